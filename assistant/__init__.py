@@ -1,0 +1,1 @@
+"""Question -> Answer, in pure Python: knows no screen."""

@@ -1,0 +1,98 @@
+"""The one answer contract: what `ask --json` prints, the front end draws and `eval` scores."""
+
+from typing import Literal
+
+from ingest.document import Frozen
+
+Language = Literal["nl", "en"]
+Status = Literal["answered", "partial", "not_found", "out_of_scope", "emergency", "invalid"]
+
+
+class Turn(Frozen):
+    """One turn of the conversation before the question."""
+
+    role: Literal["user", "assistant"]
+    content: str
+
+
+class CitedReference(Frozen):
+    """What a cited footnote or sentence refers to."""
+
+    kind: str
+    id: str
+    url: str | None
+    present: bool
+    title_check: str
+    remark: str | None  # in the answer's language
+
+
+class CitedFootnote(Frozen):
+    """A footnote whose mark stands in the quote."""
+
+    number: int
+    text: str
+    anchor: str
+    references: tuple[CitedReference, ...]
+
+
+class CitedDocument(Frozen):
+    """The document a quote was copied from."""
+
+    id: str
+    title: str
+    date: str
+
+
+class Citation(Frozen):
+    """A verbatim quote and its exact place: ``document.text[start:end] == quote``."""
+
+    id: int
+    quote: str
+    document: CitedDocument
+    section: tuple[str, ...]
+    paragraph: int | None
+    page: int | None
+    footnotes: tuple[CitedFootnote, ...]
+    references: tuple[CitedReference, ...]  # those in the quote itself
+    start: int
+    end: int
+    anchor: str
+
+
+class Statement(Frozen):
+    """One sentence of the answer. A notice asserts nothing about the documents."""
+
+    text: str
+    kind: Literal["quote", "generated", "notice"]
+    citations: tuple[int, ...]
+    language: Language  # quotes stay as written: Dutch, also in an English answer
+
+
+class SeeAlso(Frozen):
+    """A section near the question."""
+
+    anchor: str
+    title: str
+
+
+class Engine(Frozen):
+    """What made the answer."""
+
+    mode: Literal["extractive", "llm"]
+    model: str | None
+    index: str
+
+
+class Answer(Frozen):
+    """The answer to one question."""
+
+    id: str
+    question: str
+    language: Language
+    status: Status
+    statements: tuple[Statement, ...]
+    citations: tuple[Citation, ...]
+    missing: tuple[str, ...]
+    see_also: tuple[SeeAlso, ...]
+    engine: Engine
+    elapsed_ms: float

@@ -1,0 +1,37 @@
+"""Errors that are for the user: what happened and what to do."""
+
+
+class BeleidswijzerError(Exception):
+    """A problem the user can mend; the message says how. `exit_code` ends the command."""
+
+    exit_code = 1
+
+
+class CorpusError(BeleidswijzerError):
+    """A corpus file is missing or not as it should be."""
+
+    exit_code = 3
+
+
+class IndexDamagedError(BeleidswijzerError):
+    """The published index cannot be trusted."""
+
+    exit_code = 4
+
+
+class DataFolderError(BeleidswijzerError):
+    """The data folder cannot be written or read."""
+
+    exit_code = 5
+
+
+class EncoderError(BeleidswijzerError):
+    """The configured encoder cannot be opened."""
+
+    exit_code = 6
+
+
+class UnknownAnchorError(BeleidswijzerError):
+    """No document or place of that name."""
+
+    exit_code = 2

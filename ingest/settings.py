@@ -1,0 +1,34 @@
+"""The one settings object: environment variables with the prefix BELEIDSWIJZER_."""
+
+from pathlib import Path
+
+import platformdirs
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PACKAGE_ROOT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """Where things are and how they run. Every field is BELEIDSWIJZER_<NAME> in the environment."""
+
+    model_config = SettingsConfigDict(env_prefix="BELEIDSWIJZER_", frozen=True)
+
+    data: Path = Field(
+        default_factory=lambda: platformdirs.user_data_path("beleidswijzer", appauthor=False),
+        description="Folder of the published index.",
+    )
+    corpus: Path = Field(
+        default=PACKAGE_ROOT / "corpus",
+        description="Folder of the manifest and the documents.",
+    )
+    encoder: str | None = Field(
+        default=None,
+        description="Folder or name of a sentence-transformers model instead of the bundled one "
+        "(extra [transformers]). A name may be downloaded by that library.",
+    )
+    host: str = Field(default="127.0.0.1", description="Address on which the front end listens.")
+    port: int = Field(default=7860, ge=0, le=65535, description="Port of the front end.")
+    max_question: int = Field(
+        default=2000, ge=1, description="Longest question in characters; longer ones are invalid."
+    )
