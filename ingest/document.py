@@ -76,7 +76,9 @@ class Reference(Span):
     footnote: int | None = None
     present: bool = False
     title_check: TitleCheck = "unchecked"
-    remark: dict[str, str] = {}  # per language: how letter and register differ, with source and date
+    remark: dict[
+        str, str
+    ] = {}  # per language: how letter and register differ, with source and date
 
 
 class Signatory(Frozen):
@@ -84,6 +86,17 @@ class Signatory(Frozen):
 
     name: str
     role: str
+
+
+class DocumentInfo(Frozen):
+    """What the manifest knows of a document before it is read."""
+
+    id: str
+    title: str
+    kind: str
+    date: str  # ISO 8601
+    dossier: str | None = None
+    number: str | None = None
 
 
 class Document(Frozen):

@@ -1,8 +1,10 @@
 """What is retrieved: a paragraph, a list with its lead-in, or a footnote. Never cut mid-sentence."""
 
+from collections.abc import Sequence
+from itertools import groupby
 from typing import Literal
 
-from ingest.document import Span
+from ingest.document import Document, Footnote, Paragraph, Span
 
 
 class Passage(Span):
@@ -15,3 +17,53 @@ class Passage(Span):
     text: str
     sentences: tuple[Span, ...]
     footnotes: tuple[int, ...]  # numbers of the notes marked in it; of a footnote: its own
+
+
+def passages_of(document: Document) -> tuple[Passage, ...]:
+    """The passages of a document in order: its paragraphs and lists, then its footnotes.
+
+    A list is one passage, with its lead-in. Headings are no passages (they are the path of the
+    others), nor are signatures.
+    """
+    groups = groupby(document.paragraphs, key=lambda p: (p.section, p.number))
+    paragraphs = [list(group) for _, group in groups]
+    body = [_of_paragraphs(document, parts) for parts in paragraphs]
+    notes = [_of_note(document, note) for note in document.footnotes if note.text]
+    return (*body, *notes)
+
+
+def _of_paragraphs(document: Document, parts: Sequence[Paragraph]) -> Passage:
+    """The passage of a paragraph, or of a list's parts."""
+    first = parts[0]
+    span = Span(start=first.start, end=parts[-1].end)
+    is_list = any(part.kind != "paragraph" for part in parts)
+    return Passage(
+        start=span.start,
+        end=span.end,
+        anchor=first.anchor.rpartition(".")[0] if first.kind == "item" else first.anchor,
+        document=document.id,
+        kind="list" if is_list else "paragraph",
+        section=first.section,
+        text=document.quote(span),
+        sentences=tuple(sentence for part in parts for sentence in part.sentences),
+        footnotes=tuple(note.number for note in document.notes_in(span)),
+    )
+
+
+def _of_note(document: Document, note: Footnote) -> Passage:
+    return Passage(
+        start=note.start,
+        end=note.end,
+        anchor=note.anchor,
+        document=document.id,
+        kind="footnote",
+        section=_path_at(document, note.marks[0]),
+        text=note.text,
+        sentences=note.sentences,
+        footnotes=(note.number,),
+    )
+
+
+def _path_at(document: Document, offset: int) -> tuple[str, ...]:
+    """The labels of the sections around an offset, from the outermost inwards."""
+    return tuple(section.label for section in document.sections if section.contains(offset))

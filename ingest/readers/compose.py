@@ -1,0 +1,240 @@
+"""Blocks and notes -> a `Document`: the canonical text, its spans and their anchors."""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ingest.document import Document, DocumentInfo, Footnote, Paragraph, Reference, Section
+from ingest.readers.footnote_markers import Note
+from ingest.readers.structure import Block, Piece, Structure
+from ingest.references import find_references
+from ingest.sentences import split_sentences
+
+BEFORE_FIRST_HEADING = "Inleiding"
+_LONGEST_SLUG = 60
+_RESERVED = re.compile(r"[pin]\d+")  # paragraphs, items and notes are called so
+_ONE_LIST = {("lead_in", "item"), ("item", "item")}
+
+
+def compose(
+    info: DocumentInfo,
+    source: str,
+    structure: Structure,
+    notes: Sequence[Note],
+    warnings: Iterable[str] = (),
+) -> Document:
+    """Lay out the blocks of `source`, then the notes, in one text; spans and anchors follow.
+
+    The marks of the notes are offsets in `source`. Headings stand as lines in the text. Signatures
+    stand in it too, but in no section and no paragraph.
+    """
+    layout = _Layout(source)
+    outline = _Outline(info.id)
+    for block in structure.blocks:
+        outline.add(block, layout.add_block(block))
+    note_spans = [layout.add_note(note) for note in notes]
+    text = layout.text
+    paragraphs = tuple(
+        Paragraph(sentences=split_sentences(text, p.start, p.end), **p.__dict__)
+        for p in outline.paragraphs
+    )
+    footnotes = tuple(
+        Footnote(
+            start=start,
+            end=end,
+            anchor=f"{info.id}#n{note.number}",
+            number=note.number,
+            text=note.text,
+            marks=tuple(layout.offset(mark) for mark in note.marks),
+            sentences=split_sentences(text, start, end),
+        )
+        for note, (start, end) in zip(notes, note_spans, strict=True)
+    )
+    return Document(
+        **info.model_dump(),
+        text=text,
+        sections=outline.sections(),
+        paragraphs=paragraphs,
+        footnotes=footnotes,
+        references=_references(text, paragraphs, footnotes),
+        signatories=structure.signatories,
+        warnings=tuple(warnings),
+    )
+
+
+def _references(
+    text: str, paragraphs: Iterable[Paragraph], footnotes: Iterable[Footnote]
+) -> tuple[Reference, ...]:
+    in_body = [r for p in paragraphs for r in find_references(text, p.start, p.end)]
+    in_notes = [r for n in footnotes for r in find_references(text, n.start, n.end, n.number)]
+    return (*in_body, *in_notes)
+
+
+class _Layout:
+    """The canonical text as it grows, and where each piece of the source went."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._parts: list[str] = []
+        self._length = 0
+        self._previous = ""
+        self._moved: list[tuple[int, int, int]] = []  # source start, canonical start, length
+
+    @property
+    def text(self) -> str:
+        return "".join(self._parts)
+
+    def add_block(self, block: Block) -> Piece:
+        """Append a block as one line; its span."""
+        self._gap(block.kind)
+        start = self._length
+        for at, (begin, end) in enumerate(block.pieces):
+            if at:
+                self._append(" ")
+            self._moved.append((begin, self._length, end - begin))
+            self._append(self._source[begin:end])
+        return start, self._length
+
+    def add_note(self, note: Note) -> Piece:
+        """Append a note as it is; its span."""
+        self._gap("note")
+        start = self._length
+        self._append(note.text)
+        return start, self._length
+
+    def offset(self, mark: int) -> int:
+        """The place in the canonical text of an offset in the source."""
+        at = bisect_right(self._moved, mark, key=lambda moved: moved[0]) - 1
+        if at < 0:
+            return 0
+        begin, start, length = self._moved[at]
+        return start + min(mark - begin, length)
+
+    def _append(self, part: str) -> None:
+        self._parts.append(part)
+        self._length += len(part)
+
+    def _gap(self, kind: str) -> None:
+        """A blank line, but none under a heading and between lines that belong together."""
+        pair = (self._previous, kind)
+        close = pair in _ONE_LIST or self._previous == "heading" or pair[0] == kind != "paragraph"
+        if self._previous:
+            self._append("\n" if close else "\n\n")
+        self._previous = kind
+
+
+@dataclass
+class _OpenSection:
+    start: int
+    end: int
+    heading_end: int
+    anchor: str
+    number: str | None
+    title: str
+    level: int
+    path: tuple[str, ...]
+    paragraphs: int = 0
+
+    def closed(self) -> Section:
+        return Section(
+            start=self.start,
+            end=self.end,
+            heading_end=self.heading_end,
+            anchor=self.anchor,
+            number=self.number,
+            title=self.title,
+            level=self.level,
+        )
+
+
+@dataclass
+class _OpenParagraph:
+    start: int
+    end: int
+    anchor: str
+    kind: str
+    section: tuple[str, ...]
+    number: int
+
+
+class _Outline:
+    """The tree of sections and the paragraphs in it, with their anchors."""
+
+    def __init__(self, document: str) -> None:
+        self._document = document
+        self._sections: list[_OpenSection] = []
+        self._open: list[_OpenSection] = []  # from the outermost inwards
+        self._items = 0
+        self._previous = ""
+        self._used: dict[str, int] = {}
+        self.paragraphs: list[_OpenParagraph] = []
+
+    def sections(self) -> tuple[Section, ...]:
+        return tuple(section.closed() for section in self._sections)
+
+    def add(self, block: Block, span: Piece) -> None:
+        """Take up the block that stands at `span` of the canonical text."""
+        if block.kind == "heading":
+            self._open_section(block, span)
+        elif block.kind != "signature":
+            if not self._open:
+                title = Block("heading", (), title=BEFORE_FIRST_HEADING, level=1)
+                self._open_section(title, (span[0], span[0]))
+            self._add_paragraph(block, span)
+        if block.kind != "signature":
+            for section in self._open:
+                section.end = span[1]
+        self._previous = block.kind
+
+    def _open_section(self, block: Block, span: Piece) -> None:
+        while self._open and self._open[-1].level >= block.level:
+            self._open.pop()
+        above = self._open[-1] if self._open else None
+        name = block.number or _slug(block.title)
+        if above and not block.number:
+            name = f"{above.anchor.partition('#')[2]}.{name}"
+        section = _OpenSection(
+            start=span[0],
+            end=span[1],
+            heading_end=span[1],
+            anchor=f"{self._document}#{self._unique(name)}",
+            number=block.number,
+            title=block.title,
+            level=block.level,
+            path=(),
+        )
+        section.path = (*(above.path if above else ()), section.closed().label)
+        self._sections.append(section)
+        self._open.append(section)
+
+    def _add_paragraph(self, block: Block, span: Piece) -> None:
+        section = self._open[-1]
+        if (self._previous, block.kind) not in _ONE_LIST:
+            section.paragraphs += 1
+            self._items = 0
+        anchor = f"{section.anchor}.p{section.paragraphs}"
+        if block.kind == "item":
+            self._items += 1
+            anchor += f".i{self._items}"
+        self.paragraphs.append(
+            _OpenParagraph(*span, anchor, block.kind, section.path, section.paragraphs)
+        )
+
+    def _unique(self, name: str) -> str:
+        while name in self._used:
+            self._used[name] += 1
+            name = f"{name}-{self._used[name]}"
+        self._used[name] = 1
+        return name
+
+
+def _slug(title: str) -> str:
+    """A readable ASCII name of at most 60 characters."""
+    plain = re.sub(r"['’‘]", "", title)
+    ascii_only = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode().lower()
+    slug = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
+    if len(slug) > _LONGEST_SLUG:
+        slug = slug[: _LONGEST_SLUG + 1].rpartition("-")[0] or slug[:_LONGEST_SLUG]
+    return f"deel-{slug}".strip("-") if not slug or _RESERVED.fullmatch(slug) else slug
