@@ -1,0 +1,203 @@
+"""Question sets: what is asked, and what a right answer says. One JSON object a line."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, ValidationError, ValidationInfo, field_validator
+from pydantic_core import ErrorDetails
+
+from assistant.answer import Language, Turn
+from eval.errors import QuestionSetError
+from eval.matching import fold
+from ingest.document import Document, Frozen
+
+Persona = Literal["staff", "frontline", "evaluator", "journalist", "citizen", "mp"]
+QuestionType = Literal[
+    "fact",
+    "list",
+    "definition",
+    "number",
+    "date",
+    "who",
+    "why",
+    "how",
+    "where_to_report",
+    "footnote",
+    "reference",
+    "section_summary",
+    "yesno",
+    "followup",
+    "comparison",
+    "unanswerable",
+    "out_of_scope",
+    "false_premise",
+    "injection",
+]
+
+_SHOWN_PROBLEMS = 20
+_REMEDIES = {
+    "missing": "Add the field",
+    "extra_forbidden": "Remove the field, or mend its name",
+    "json_invalid": "Write one JSON object on each line",
+}
+
+
+def _not_blank(wording: str) -> str:
+    # An empty wording stands in every text: it would count as said by any answer.
+    if not fold(wording):
+        raise ValueError("a wording is empty; write words to look for")
+    return wording
+
+
+def _of_emergency(provenance: str | None) -> bool:
+    return "emergency" in (provenance or "").casefold()
+
+
+Wording = Annotated[str, AfterValidator(_not_blank)]
+
+
+class Nugget(Frozen):
+    """One thing a right answer says, in one of the wordings of the document.
+
+    After the nuggets of the TREC question answering tracks (Voorhees 2003): `vital` ones must be
+    there, the others may.
+    """
+
+    vital: bool
+    any_of: tuple[Wording, ...] = Field(min_length=1)
+
+
+class Question(Frozen):
+    """One question with its gold, as the design lays down."""
+
+    id: str = Field(min_length=1)
+    lang: Language
+    persona: Persona
+    type: QuestionType
+    provenance: str | None = None  # who wrote it and how; "emergency" in it expects that status
+    history: tuple[Turn, ...] = ()
+    question: str
+    answerable: bool
+    nuggets: tuple[Nugget, ...] = Field(default=(), validate_default=True)
+    forbidden: tuple[Wording, ...] = ()
+    sections: tuple[Wording, ...] = ()
+    footnotes: tuple[int, ...] = ()
+
+    @property
+    def emergency(self) -> bool:
+        """Whether the one who asks may be in danger, so that help must come first."""
+        return _of_emergency(self.provenance)
+
+    @property
+    def vital_nuggets(self) -> tuple[Nugget, ...]:
+        """The nuggets without which an answer is not right."""
+        return tuple(nugget for nugget in self.nuggets if nugget.vital)
+
+    @field_validator("nuggets")
+    @classmethod
+    def _answerable_has_nuggets(
+        cls, nuggets: tuple[Nugget, ...], info: ValidationInfo
+    ) -> tuple[Nugget, ...]:
+        earlier = info.data
+        by_status = earlier.get("type") == "injection" or _of_emergency(earlier.get("provenance"))
+        if earlier.get("answerable") and not nuggets and not by_status:
+            raise ValueError("an answerable question needs a nugget; add one, or it is false")
+        return nuggets
+
+
+def load_questions(path: Path) -> tuple[Question, ...]:
+    """Read a question set.
+
+    Args:
+        path: a JSONL file in UTF-8; blank lines are skipped.
+
+    Raises:
+        QuestionSetError: naming every faulty line and field, and what to do.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QuestionSetError(
+            f"{path}: cannot be read as UTF-8 text ({error}). Name a JSONL file."
+        ) from error
+    questions: list[Question] = []
+    problems: list[str] = []
+    lines: dict[str, int] = {}
+    # Not splitlines(): that also cuts at U+2028 and U+0085, which may stand in a JSON string.
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            question = Question.model_validate_json(line, strict=True)
+        except ValidationError as error:
+            problems += [f"line {number}, {_describe(detail)}" for detail in error.errors()]
+            continue
+        if question.id in lines:
+            problems.append(
+                f'line {number}, field "id": "{question.id}" is also on line '
+                f"{lines[question.id]}. Give each question its own id."
+            )
+        lines.setdefault(question.id, number)
+        questions.append(question)
+    if problems:
+        raise QuestionSetError(_message(path, problems))
+    if not questions:
+        raise QuestionSetError(f"{path}: holds no questions. Write one JSON object on each line.")
+    return tuple(questions)
+
+
+def _describe(detail: ErrorDetails) -> str:
+    field = ".".join(str(part) for part in detail["loc"])
+    place = f'field "{field}": ' if field else ""
+    message = detail["msg"].removeprefix("Value error, ")
+    remedy = _REMEDIES.get(detail["type"], "Mend the value")
+    return f"{place}{message}. {remedy}."
+
+
+def _message(path: Path, problems: list[str]) -> str:
+    shown = problems[:_SHOWN_PROBLEMS]
+    more = len(problems) - len(shown)
+    ending = [f"... and {more} more"] if more else []
+    return "\n".join(f"{path}: {problem}" for problem in [*shown, *ending])
+
+
+def check_nuggets(
+    questions: Iterable[Question], documents: Mapping[str, Document]
+) -> tuple[str, ...]:
+    """The wordings that stand in none of the documents: no quote can ever meet them."""
+    texts = [fold(document.text) for document in documents.values()]
+    return tuple(
+        f'question {question.id}: no document says "{wording}"'
+        for question in questions
+        for nugget in question.nuggets
+        for wording in nugget.any_of
+        if not any(fold(wording) in text for text in texts)
+    )
+
+
+def check_places(
+    questions: Iterable[Question], documents: Mapping[str, Document]
+) -> tuple[str, ...]:
+    """The sections and footnotes that none of the documents has."""
+    headings = [
+        heading
+        for document in documents.values()
+        for section in document.sections
+        for heading in (section.title, section.label)
+    ]
+    notes = {note.number for document in documents.values() for note in document.footnotes}
+    known = {fold(heading) for heading in headings}
+    problems: list[str] = []
+    for question in questions:
+        problems += [
+            f'question {question.id}: no document has a section "{heading}"'
+            for heading in question.sections
+            if fold(heading) not in known
+        ]
+        problems += [
+            f"question {question.id}: no document has a footnote {number}"
+            for number in question.footnotes
+            if number not in notes
+        ]
+    return tuple(problems)
