@@ -1,0 +1,93 @@
+"""What is asked: language, kind of answer, years, concepts, footnotes, sections, earlier turns."""
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer import Language, Turn
+from assistant.cues import Detail, Kind, details_of, kind_of
+from assistant.language import language_of
+from assistant.thesaurus import Mention, Thesaurus
+from ingest.analyser import fold, words
+from ingest.document import Frozen
+
+_FOOTNOTE = re.compile(
+    r"\b(?:voetnoot|voetnoten|noot|noten|footnotes?|notes?|fn)[ .]*(?:nr\.?|nummer|number)? ?(\d{1,3})\b"
+)
+_SECTION = re.compile(
+    r"\b(?:hoofdstuk|paragraaf|thema|onderdeel|deel|sectie|section|chapter|theme|part)"
+    r" ?(?:nr\.?|nummer|number)? ?(\d{1,2}(?:\.\d+)*)\b"
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LEANS_BACK = re.compile(
+    r"^(?:en|maar|dus|and|but|so|ok\w*|what about|how about)\b"
+    r"|\b(?:dat|die|daar\w*|deze|dit|ze|zij|hun|hen|er|daarvan|it|that|those|these|they|them|their|there"
+    r"|this|he|she|his|her)\b"
+)
+_ELLIPTIC_WORDS = 8
+
+
+class Query(Frozen):
+    """A question, understood as far as rules can."""
+
+    text: str
+    folded: str
+    language: Language
+    kind: Kind
+    details: tuple[Detail, ...]
+    years: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    footnotes: tuple[int, ...]
+    section_number: str | None
+    context: str  # what the conversation was about, where the question leans on it
+
+    @property
+    def concepts(self) -> frozenset[str]:
+        """Ids of the concepts named."""
+        return frozenset(m.concept.id for m in self.mentions)
+
+
+def understand(
+    text: str,
+    thesaurus: Thesaurus,
+    history: Sequence[Turn] = (),
+    language: Language | None = None,
+) -> Query:
+    """Read a question by rules; no model, no state."""
+    folded = " ".join(fold(text).split())
+    context = _context(folded, history)
+    mentions = thesaurus.find(text)
+    if context and not any(m.concept.kind == "body" for m in mentions):
+        carried = [m for m in thesaurus.find(context) if m.concept.kind == "body"]
+        mentions = (*mentions, *carried[:1])
+    section = _SECTION.search(folded)
+    return Query(
+        text=text,
+        folded=folded,
+        language=language or language_of(text, _language_of_names(mentions)),
+        kind=kind_of(folded),
+        details=details_of(folded),
+        years=tuple(dict.fromkeys(_YEAR.findall(folded))),
+        mentions=mentions,
+        footnotes=tuple(dict.fromkeys(int(n) for n in _FOOTNOTE.findall(folded))),
+        section_number=section.group(1) if section else None,
+        context=context,
+    )
+
+
+def _context(folded: str, history: Sequence[Turn]) -> str:
+    """The last exchange, where the question is short or points back."""
+    if not history or not (
+        _LEANS_BACK.search(folded) or len(folded.split()) <= _ELLIPTIC_WORDS
+    ):
+        return ""
+    return " ".join(turn.content for turn in history[-2:])
+
+
+def _language_of_names(mentions: Sequence[Mention]) -> Language | None:
+    """The language in which the concepts are named, where only one of the two says it so."""
+    named = {w for m in mentions for w in m.words}
+    english = {w for m in mentions for label in m.concept.english for w in words(label)}
+    dutch = {w for m in mentions for label in m.concept.dutch for w in words(label)}
+    if named & english - dutch:
+        return "en"
+    return "nl" if named & dutch - english else None

@@ -1,0 +1,123 @@
+"""The concepts of the field, and the words by which people name them, in both languages.
+
+`corpus/thesaurus.toml` is edited by the domain owners. A concept found in a question widens the
+search with its Dutch labels, says which bodies were asked about, and helps to tell the language.
+"""
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from ingest.analyser import stem, words
+from ingest.document import Frozen
+from ingest.errors import CorpusError
+
+
+class Concept(Frozen):
+    """One concept: preferred, alternative and lay labels in Dutch and English."""
+
+    id: str
+    kind: str
+    pref_nl: str
+    pref_en: str
+    alt_nl: tuple[str, ...] = ()
+    alt_en: tuple[str, ...] = ()
+    lay_nl: tuple[str, ...] = ()
+    lay_en: tuple[str, ...] = ()
+
+    @property
+    def dutch(self) -> tuple[str, ...]:
+        """The labels that an official Dutch text may use."""
+        return (self.pref_nl, *self.alt_nl)
+
+    @property
+    def english(self) -> tuple[str, ...]:
+        """The labels of plain English."""
+        return (self.pref_en, *self.alt_en)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Every label in every register."""
+        return (*self.dutch, *self.lay_nl, *self.english, *self.lay_en)
+
+
+class Mention(Frozen):
+    """A concept named in a text, with the folded words that name it."""
+
+    concept: Concept
+    words: tuple[str, ...]
+
+
+class Thesaurus:
+    """Finds concepts in texts; the longest label wins where labels overlap."""
+
+    def __init__(self, concepts: Iterable[Concept]) -> None:
+        self.concepts = {c.id: c for c in concepts}
+
+    @cached_property
+    def _by_label(self) -> dict[tuple[str, ...], tuple[Concept, ...]]:
+        found: dict[tuple[str, ...], tuple[Concept, ...]] = {}
+        for concept in self.concepts.values():
+            for key in {_key(label) for label in concept.labels} - {()}:
+                found[key] = (*found.get(key, ()), concept)
+        return found
+
+    @cached_property
+    def _longest(self) -> int:
+        return max((len(key) for key in self._by_label), default=0)
+
+    def find(self, text: str) -> tuple[Mention, ...]:
+        """The concepts that the text names, in order of mention."""
+        tokens = words(text)
+        stems = [stem(t) for t in tokens]
+        mentions: dict[str, Mention] = {}
+        at = 0
+        while at < len(stems):
+            size = next(
+                (
+                    n
+                    for n in range(min(self._longest, len(stems) - at), 0, -1)
+                    if tuple(stems[at : at + n]) in self._by_label
+                ),
+                0,
+            )
+            for concept in self._by_label.get(tuple(stems[at : at + size]), ()):
+                mention = Mention(concept=concept, words=tuple(tokens[at : at + size]))
+                mentions.setdefault(concept.id, mention)
+            at += size or 1
+        return tuple(mentions.values())
+
+
+def _key(label: str) -> tuple[str, ...]:
+    return tuple(stem(w) for w in words(label))
+
+
+def load_thesaurus(corpus: Path) -> Thesaurus:
+    """Read `thesaurus.toml`.
+
+    Raises:
+        CorpusError: It is missing or not as it should be; the message names the concept.
+    """
+    path = corpus / "thesaurus.toml"
+    try:
+        tables: Sequence[dict[str, object]] = tomllib.loads(path.read_text(encoding="utf-8"))[
+            "concept"
+        ]
+    except OSError as error:
+        raise CorpusError(f"Cannot read {path}: {error.strerror}. Reinstall, or restore it.") from error
+    except (tomllib.TOMLDecodeError, KeyError) as error:
+        raise CorpusError(f"{path} is not a table of [[concept]]: {error}.") from error
+    concepts = []
+    for number, table in enumerate(tables, start=1):
+        try:
+            concepts.append(Concept.model_validate(table))
+        except ValidationError as error:
+            first = error.errors()[0]
+            raise CorpusError(
+                f"{path}: concept {number} ({table.get('id', 'no id')}), field "
+                f"{'.'.join(map(str, first['loc']))}: {first['msg']}."
+            ) from error
+    return Thesaurus(concepts)

@@ -1,0 +1,115 @@
+"""Open a published index and ask it for scores. Any number of readers; none writes."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import ValidationError
+
+from ingest.analyser import Analyser
+from ingest.document import Document, Span
+from ingest.errors import IndexDamagedError
+from ingest.index.layout import SCHEMA, Content, IndexManifest, Layout, PassageList, file_digests
+from ingest.index.lexical import LexicalIndex
+from ingest.index.vectors import Vectors, VectorStore
+from ingest.passages import Passage
+
+REBUILD = "Rebuild it with: beleidswijzer ingest --rebuild"
+Scores = NDArray[np.float32]
+
+
+class Index:
+    """One version of the index, read only. Rows count passages, or sentences, in text order."""
+
+    def __init__(
+        self,
+        manifest: IndexManifest,
+        documents: dict[str, Document],
+        passages: tuple[Passage, ...],
+        vectors: VectorStore,
+        folder: Path,
+    ) -> None:
+        self.manifest = manifest
+        self.documents = documents
+        self.passages = passages
+        self.vectors = vectors
+        self.lexical = {
+            name: LexicalIndex.load(folder / f"lexical-{name}") for name in ("passages", "sentences")
+        }
+        vocabulary = (folder / "vocabulary.txt").read_text(encoding="utf-8")
+        self.analyser = Analyser(vocabulary.split("\n"))
+
+    @classmethod
+    def open(cls, data: Path) -> Self:
+        """Open the version that is published under a data folder.
+
+        Raises:
+            IndexDamagedError: There is none, or it is not whole.
+            DataFolderError: The folder cannot be read.
+        """
+        version = Layout(data).current()
+        if version is None:
+            raise IndexDamagedError(f"No index under {data}. Build it with: beleidswijzer ingest")
+        return cls.open_version(version)
+
+    @classmethod
+    def open_version(cls, folder: Path) -> Self:
+        """Open one version's folder.
+
+        Raises:
+            IndexDamagedError: A file is missing or not what the manifest says.
+        """
+        try:
+            manifest = IndexManifest.model_validate_json((folder / "manifest.json").read_bytes())
+            if manifest.schema_version != SCHEMA:
+                raise IndexDamagedError(f"The index is of another version of the program. {REBUILD}")
+            if file_digests(folder) != manifest.files:
+                raise IndexDamagedError(f"The index in {folder} is damaged: files differ. {REBUILD}")
+            content = Content.model_validate_json((folder / "documents.json").read_bytes())
+            rows = PassageList.model_validate_json((folder / "passages.json").read_bytes())
+            vectors = _open_vectors(folder, manifest)
+            documents = {d.id: d for d in content.documents}
+            return cls(manifest, documents, rows.passages, vectors, folder)
+        except (OSError, ValidationError) as error:
+            raise IndexDamagedError(f"The index in {folder} is damaged. {REBUILD}") from error
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[int, Span], ...]:
+        """Every sentence: the row of its passage, and its span."""
+        return tuple((row, s) for row, p in enumerate(self.passages) for s in p.sentences)
+
+    @cached_property
+    def _rows(self) -> dict[str, dict[str, int]]:
+        sentence_ids = (f"{p.anchor}.s{n + 1}" for p in self.passages for n in range(len(p.sentences)))
+        return {
+            "passages": {p.anchor: row for row, p in enumerate(self.passages)},
+            "sentences": {name: row for row, name in enumerate(sentence_ids)},
+        }
+
+    def dense(self, name: str, vector: Vectors, k: int) -> Scores:
+        """Cosine per row of "passages" or "sentences"; NaN beyond the k nearest."""
+        rows = self._rows[name]
+        scores = np.full(len(rows), np.nan, dtype=np.float32)
+        for anchor, cosine in self.vectors.nearest(name, vector, min(k, len(rows))).items():
+            scores[rows[anchor]] = cosine
+        return scores
+
+    def finds(self, row: int) -> bool:
+        """Whether the passage is among the nearest to its own vector."""
+        return self.vectors.finds("passages", self.passages[row].anchor)
+
+
+def _open_vectors(folder: Path, manifest: IndexManifest) -> VectorStore:
+    """The vector store, whole: Chroma raises errors of many kinds on a damaged folder."""
+    if not (folder / "chroma" / "chroma.sqlite3").is_file():
+        raise IndexDamagedError(f"The vectors in {folder} are missing. {REBUILD}")
+    try:
+        vectors = VectorStore(folder / "chroma")
+        counts = (vectors.count("passages"), vectors.count("sentences"))
+    except Exception as error:  # the Rust core has no common base class
+        raise IndexDamagedError(f"The vectors in {folder} are damaged. {REBUILD}") from error
+    if counts != (manifest.passages, manifest.sentences):
+        raise IndexDamagedError(f"The vectors in {folder} are not complete. {REBUILD}")
+    return vectors

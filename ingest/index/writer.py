@@ -1,0 +1,126 @@
+"""Write one version of an index: vectors, lexical indexes, documents, passages, manifest."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+from tqdm import tqdm
+
+from ingest.analyser import Analyser, words
+from ingest.document import Document
+from ingest.encoder.base import Encoder
+from ingest.index.layout import SCHEMA, Content, IndexManifest, PassageList, file_digests, index_id
+from ingest.index.lexical import LexicalIndex
+from ingest.index.vectors import Vectors, VectorStore
+from ingest.passages import Passage, passages_of
+
+_ENCODE_BATCH = 256
+
+
+def write_version(
+    version: Path,
+    documents: Sequence[Document],
+    digests: Mapping[str, str],
+    encoder: Encoder,
+    known: Mapping[str, Vectors],
+    progress: bool,
+) -> int:
+    """Write a whole version into a new folder.
+
+    Args:
+        version: The folder; must not exist.
+        documents: What to index.
+        digests: What the documents were made of: name -> sha256.
+        encoder: Gives the vectors.
+        known: Vectors of texts encoded before, by the digest of the text.
+        progress: Show a bar on standard error.
+
+    Returns:
+        How many texts were encoded.
+    """
+    version.mkdir()
+    by_id = {d.id: d for d in documents}
+    passages = tuple(p for d in documents for p in passages_of(d))
+    sentences = [(p, n) for p in passages for n in range(len(p.sentences))]
+    rows = {
+        "passages": [(p.anchor, passage_input(p), p) for p in passages],
+        "sentences": [
+            (f"{p.anchor}.s{n + 1}", sentence_input(p, by_id[p.document], n), p)
+            for p, n in sentences
+        ],
+    }
+    store = VectorStore(version / "chroma")
+    encoded = 0
+    for name, named in rows.items():
+        encoded += _write_vectors(store, name, named, encoder, known, progress)
+    store.close()
+    _write_lexical(version, {name: [text for _, text, _ in named] for name, named in rows.items()})
+    content = {
+        "documents.json": Content(documents=tuple(documents)).model_dump_json(),
+        "passages.json": PassageList(passages=passages).model_dump_json(),
+    }
+    for name, text in content.items():
+        (version / name).write_text(text, encoding="utf-8")
+    manifest = IndexManifest(
+        schema_version=SCHEMA,
+        id=index_id(digests, encoder.digest),
+        encoder=encoder.id,
+        encoder_digest=encoder.digest,
+        corpus=dict(digests),
+        passages=len(passages),
+        sentences=len(sentences),
+        files=file_digests(version),
+    )
+    (version / "manifest.json").write_text(manifest.model_dump_json(indent=1), encoding="utf-8")
+    return encoded
+
+
+def passage_input(passage: Passage) -> str:
+    """What is encoded and counted of a passage: its headings and its text."""
+    return f"{'. '.join(passage.section)}. {passage.text}"
+
+
+def sentence_input(passage: Passage, document: Document, row: int) -> str:
+    """What is encoded and counted of a sentence: its nearest heading and its text."""
+    return f"{passage.section[-1]}. {document.quote(passage.sentences[row])}"
+
+
+def _write_vectors(
+    store: VectorStore,
+    name: str,
+    rows: Sequence[tuple[str, str, Passage]],
+    encoder: Encoder,
+    known: Mapping[str, Vectors],
+    progress: bool,
+) -> int:
+    """One collection; texts that were encoded before keep their vector."""
+    keys = [hashlib.sha256(text.encode()).hexdigest() for _, text, _ in rows]
+    new = {k: text for k, (_, text, _) in zip(keys, rows, strict=True) if k not in known}
+    fresh: dict[str, Vectors] = {}
+    todo = list(new.items())
+    with tqdm(total=len(todo), desc=name, unit="text", disable=not progress, leave=False) as bar:
+        for at in range(0, len(todo), _ENCODE_BATCH):
+            batch = todo[at : at + _ENCODE_BATCH]
+            vectors = encoder.encode_passages([text for _, text in batch])
+            fresh.update(zip((k for k, _ in batch), vectors, strict=True))
+            bar.update(len(batch))
+    store.create(
+        name,
+        [anchor for anchor, _, _ in rows],
+        np.stack([fresh[k] if k in fresh else known[k] for k in keys]),
+        [text for _, text, _ in rows],
+        [
+            {"digest": k, "document": p.document, "kind": p.kind, "section": " > ".join(p.section)}
+            for k, (_, _, p) in zip(keys, rows, strict=True)
+        ],
+    )
+    return len(todo)
+
+
+def _write_lexical(version: Path, texts: Mapping[str, Sequence[str]]) -> None:
+    vocabulary = sorted({w for text in texts["passages"] for w in words(text)})
+    (version / "vocabulary.txt").write_text("\n".join(vocabulary), encoding="utf-8")
+    analyser = Analyser(vocabulary)
+    for name, rows in texts.items():
+        LexicalIndex.build([analyser.terms(t) for t in rows]).save(version / f"lexical-{name}")
