@@ -46,11 +46,12 @@ def complete(question: Question, answer: Answer) -> float | None:
 
 
 def correction_recall(question: Question, answer: Answer) -> float | None:
-    """Share of the vital nuggets that are met where the documents contradict the question.
+    """Share of the nuggets that are met where the documents contradict the question.
 
-    A question with a false premise is not answerable, but what is true can be said.
+    A question with a false premise is not answerable, but what is true can be said; none of it is
+    vital, for refusing is right too.
     """
-    return None if question.answerable else _recall(question.vital_nuggets, answer)
+    return None if question.answerable else _recall(question.nuggets, answer)
 
 
 def length(_: Question, answer: Answer) -> float | None:

@@ -53,7 +53,7 @@ def test_what_does_not_apply_is_no_zero(ask_for, answer, cite):
 
 
 def test_a_false_premise_is_scored_by_its_correction_only(ask_for, answer, cite):
-    question = ask_for(answerable=False, nuggets=[(True, "voorlichting"), (True, "niets")])
+    question = ask_for(answerable=False, nuggets=[(False, "voorlichting"), (True, "niets")])
     given = answer(cite(VOORLICHTING))
     assert correction_recall(question, given) == 1 / 2
     assert vital_recall(question, given) is None

@@ -5,8 +5,11 @@ import pytest
 
 from eval.errors import QuestionSetError
 from eval.questions import check_nuggets, check_places, load_questions
+from ingest.document import DocumentInfo
+from ingest.readers.tika import read_tika
 
-SETS = Path(__file__).resolve().parents[2] / "eval" / "questions"
+ROOT = Path(__file__).resolve().parents[2]
+SETS = ROOT / "eval" / "questions"
 RIGHT = {
     "id": "q1",
     "lang": "nl",
@@ -144,6 +147,14 @@ def test_places_that_no_document_has_are_told(ask_for, documents):
     )
 
 
+@pytest.fixture(scope="module")
+def bundled():
+    info = DocumentInfo(id="kst-30420-437", title="", kind="brief", date="2025-12-10")
+    data = (ROOT / "corpus" / info.id / "letter.tika.txt").read_bytes()
+    return {info.id: read_tika(data, info)}
+
+
 @pytest.mark.parametrize("path", sorted(SETS.glob("*.jsonl")), ids=lambda path: path.name)
-def test_the_sets_of_the_project_are_right(path):
-    assert load_questions(path)
+def test_the_sets_of_the_project_stand_in_the_letter(path, bundled):
+    questions = load_questions(path)
+    assert (*check_nuggets(questions, bundled), *check_places(questions, bundled)) == ()
