@@ -123,7 +123,8 @@ class Document(Frozen):
             *self.paragraphs,
             *self.footnotes,
             *self.references,
-            *(s for p in (*self.paragraphs, *self.footnotes) for s in p.sentences),
+            *(s for p in self.paragraphs for s in p.sentences),
+            *(s for n in self.footnotes for s in n.sentences),
         )
         for span in parts:
             if not 0 <= span.start <= span.end <= len(self.text):

@@ -1,4 +1,4 @@
-"""What is retrieved: a paragraph, a list with its lead-in, or a footnote. Never cut mid-sentence."""
+"""What is retrieved: a paragraph, a list with its lead-in, or a footnote; sentences stay whole."""
 
 from collections.abc import Sequence
 from itertools import groupby

@@ -5,10 +5,12 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from ingest.document import Document, DocumentInfo, Footnote, Paragraph, Reference, Section
 from ingest.readers.footnote_markers import Note
-from ingest.readers.structure import Block, Piece, Structure
+from ingest.readers.lines import Piece
+from ingest.readers.structure import Block, Kind, Structure
 from ingest.references import find_references
 from ingest.sentences import split_sentences
 
@@ -31,15 +33,12 @@ def compose(
     stand in it too, but in no section and no paragraph.
     """
     layout = _Layout(source)
-    outline = _Outline(info.id)
-    for block in structure.blocks:
-        outline.add(block, layout.add_block(block))
+    block_spans = [layout.add_block(block) for block in structure.blocks]
     note_spans = [layout.add_note(note) for note in notes]
     text = layout.text
-    paragraphs = tuple(
-        Paragraph(sentences=split_sentences(text, p.start, p.end), **p.__dict__)
-        for p in outline.paragraphs
-    )
+    outline = _Outline(info.id, text)
+    for block, span in zip(structure.blocks, block_spans, strict=True):
+        outline.add(block, span)
     footnotes = tuple(
         Footnote(
             start=start,
@@ -55,10 +54,10 @@ def compose(
     return Document(
         **info.model_dump(),
         text=text,
-        sections=outline.sections(),
-        paragraphs=paragraphs,
+        sections=outline.sections,
+        paragraphs=tuple(outline.paragraphs),
         footnotes=footnotes,
-        references=_references(text, paragraphs, footnotes),
+        references=_references(text, outline.paragraphs, footnotes),
         signatories=structure.signatories,
         warnings=tuple(warnings),
     )
@@ -126,53 +125,31 @@ class _Layout:
 
 
 @dataclass
-class _OpenSection:
-    start: int
-    end: int
-    heading_end: int
-    anchor: str
-    number: str | None
-    title: str
-    level: int
+class _Open:
+    """A section whose end is not known yet."""
+
+    section: Section
     path: tuple[str, ...]
-    paragraphs: int = 0
-
-    def closed(self) -> Section:
-        return Section(
-            start=self.start,
-            end=self.end,
-            heading_end=self.heading_end,
-            anchor=self.anchor,
-            number=self.number,
-            title=self.title,
-            level=self.level,
-        )
-
-
-@dataclass
-class _OpenParagraph:
-    start: int
     end: int
-    anchor: str
-    kind: str
-    section: tuple[str, ...]
-    number: int
+    paragraphs: int = 0
 
 
 class _Outline:
     """The tree of sections and the paragraphs in it, with their anchors."""
 
-    def __init__(self, document: str) -> None:
+    def __init__(self, document: str, text: str) -> None:
         self._document = document
-        self._sections: list[_OpenSection] = []
-        self._open: list[_OpenSection] = []  # from the outermost inwards
+        self._text = text
+        self._all: list[_Open] = []
+        self._open: list[_Open] = []  # from the outermost inwards
         self._items = 0
-        self._previous = ""
+        self._previous: Kind = "heading"
         self._used: dict[str, int] = {}
-        self.paragraphs: list[_OpenParagraph] = []
+        self.paragraphs: list[Paragraph] = []
 
+    @property
     def sections(self) -> tuple[Section, ...]:
-        return tuple(section.closed() for section in self._sections)
+        return tuple(open_.section.model_copy(update={"end": open_.end}) for open_ in self._all)
 
     def add(self, block: Block, span: Piece) -> None:
         """Take up the block that stands at `span` of the canonical text."""
@@ -182,20 +159,19 @@ class _Outline:
             if not self._open:
                 title = Block("heading", (), title=BEFORE_FIRST_HEADING, level=1)
                 self._open_section(title, (span[0], span[0]))
-            self._add_paragraph(block, span)
-        if block.kind != "signature":
-            for section in self._open:
-                section.end = span[1]
+            self._add_paragraph(block.kind, span)
+            for open_ in self._open:
+                open_.end = span[1]
         self._previous = block.kind
 
     def _open_section(self, block: Block, span: Piece) -> None:
-        while self._open and self._open[-1].level >= block.level:
+        while self._open and self._open[-1].section.level >= block.level:
             self._open.pop()
         above = self._open[-1] if self._open else None
         name = block.number or _slug(block.title)
         if above and not block.number:
-            name = f"{above.anchor.partition('#')[2]}.{name}"
-        section = _OpenSection(
+            name = f"{above.section.anchor.partition('#')[2]}.{name}"
+        section = Section(
             start=span[0],
             end=span[1],
             heading_end=span[1],
@@ -203,23 +179,33 @@ class _Outline:
             number=block.number,
             title=block.title,
             level=block.level,
-            path=(),
         )
-        section.path = (*(above.path if above else ()), section.closed().label)
-        self._sections.append(section)
-        self._open.append(section)
+        path = (*(above.path if above else ()), section.label)
+        self._open.append(_Open(section, path, span[1]))
+        self._all.append(self._open[-1])
+        for open_ in self._open:
+            open_.end = span[1]
 
-    def _add_paragraph(self, block: Block, span: Piece) -> None:
-        section = self._open[-1]
-        if (self._previous, block.kind) not in _ONE_LIST:
-            section.paragraphs += 1
+    def _add_paragraph(self, kind: Literal["paragraph", "lead_in", "item"], span: Piece) -> None:
+        inner = self._open[-1]
+        if (self._previous, kind) not in _ONE_LIST:
+            inner.paragraphs += 1
             self._items = 0
-        anchor = f"{section.anchor}.p{section.paragraphs}"
-        if block.kind == "item":
+        anchor = f"{inner.section.anchor}.p{inner.paragraphs}"
+        if kind == "item":
             self._items += 1
             anchor += f".i{self._items}"
+        start, end = span
         self.paragraphs.append(
-            _OpenParagraph(*span, anchor, block.kind, section.path, section.paragraphs)
+            Paragraph(
+                start=start,
+                end=end,
+                anchor=anchor,
+                kind=kind,
+                section=inner.path,
+                number=inner.paragraphs,
+                sentences=split_sentences(self._text, start, end),
+            )
         )
 
     def _unique(self, name: str) -> str:
