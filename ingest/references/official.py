@@ -19,7 +19,7 @@ _HANDELINGEN = re.compile(
 )
 _TOEZEGGING = re.compile(r"(?<!\w)TZ\d{6}-\d{3}(?![\w-])")
 _OWN_ID = re.compile(
-    r"(?<![\w-])(?:kst-(?:\d{5}|\d{8})(?:-[0-9A-Za-z]{1,6}){1,5}|kst-\d{6,7}|blg-\d{1,8}"
+    r"(?<![\w-])(?:kst-(?:\d{5}|\d{8}|[A-Z]{1,9})(?:-[0-9A-Za-z]{1,9}){1,5}|kst-\d{6,7}|blg-\d{1,8}"
     r"|(?:ah|h)-[te]k-\d{8}(?:-\d{1,5}){1,4}(?:-[hn]\d)?)(?![\w-])"
 )
 _URL = re.compile(r"(?<!\w)https?://\w[^\s<>\"“”|\\^`{}]{0,2000}")
