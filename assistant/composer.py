@@ -1,9 +1,10 @@
-"""Which sentences answer: few for a fact, every item for a list, the leads of a section for a summary.
+"""Which quotes answer: the best few for a fact, every item of a list, the leads of a section.
 
-Nothing is written here. Sentences are only picked, as rows of the index, and put in order.
+Nothing is written here. A quote is one sentence, or neighbours in one paragraph that answer
+together; it is a span of the document and nothing else.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +13,7 @@ from assistant.cues import ANAPHORIC
 from assistant.question import Query
 from assistant.ranking import Ranking
 from assistant.thesaurus import Thesaurus
+from ingest.document import Span
 from ingest.index.store import Index
 
 
@@ -19,102 +21,126 @@ from ingest.index.store import Index
 class Limits:
     """How much is shown. Distances are in the units of the fused score (z-scores)."""
 
-    margin: float = 1.2  # how far below the best sentence another still answers
+    margin: float = 1.0  # how far below the best sentence another quote may begin
     most: int = 3
-    list_margin: float = 2.2
-    list_most: int = 8
-    summary_most: int = 6
+    widen: float = 3.0  # how far below it a neighbour may lie that is quoted along
+    longest: int = 450  # characters of one quote, unless one sentence is longer
+    summary: int = 6
+
+
+@dataclass(frozen=True)
+class Quote:
+    """A span of one passage, to be quoted as it stands."""
+
+    passage: int  # row
+    span: Span
 
 
 class Composer:
-    """Picks sentence rows of one index."""
+    """Picks quotes from one index."""
 
     def __init__(self, index: Index, thesaurus: Thesaurus, limits: Limits | None = None) -> None:
         self._index = index
         self._thesaurus = thesaurus
         self._limits = limits or Limits()
+        self._parents = [passage for passage, _ in index.sentences]
         self._rows: dict[int, list[int]] = {}
-        for row, (passage, _) in enumerate(index.sentences):
+        for row, passage in enumerate(self._parents):
             self._rows.setdefault(passage, []).append(row)
 
-    def pick(self, query: Query, ranking: Ranking) -> list[int]:
-        """The sentence rows that answer, in the order in which they are to be shown."""
-        order = [int(r) for r in np.argsort(-ranking.sentences, kind="stable")]
+    def compose(self, query: Query, ranking: Ranking) -> list[Quote]:
+        """The quotes that answer, in the order in which they are to be shown."""
         if query.footnotes:
-            return self._notes(query)
+            return self._notes(query, ranking)
         section = self._section(query, ranking)
-        if query.kind == "summary" and section:
-            return self._leads(section)[: self._limits.summary_most]
-        if query.kind == "list":
-            return self._listed(query, ranking, order, section)
-        return self._near(ranking, order, self._limits.margin, self._limits.most)
+        if section and query.kind == "summary":
+            return self._leads(section)[: self._limits.summary]
+        best = self._parents[int(np.argmax(ranking.sentences))]
+        if query.kind in ("list", "summary") and self._index.passages[best].kind == "list":
+            return [self._quote([row]) for row in self._rows[best][1:]]
+        if section and query.kind == "list" and query.asks_activity:
+            return self._leads(section)
+        return self._near(ranking)
 
-    def _near(self, ranking: Ranking, order: list[int], margin: float, most: int) -> list[int]:
-        """The best sentence and those close behind it, best first."""
-        floor = ranking.sentences[order[0]] - margin
-        return [r for r in order[:most] if ranking.sentences[r] >= floor]
+    def _near(self, ranking: Ranking) -> list[Quote]:
+        """The best sentences, each with the neighbours that answer along with it."""
+        limits, scores = self._limits, ranking.sentences
+        order = [int(r) for r in np.argsort(-scores, kind="stable")]
+        used: set[int] = set()
+        quotes: list[Quote] = []
+        for row in order:
+            if len(quotes) == limits.most or scores[row] < scores[order[0]] - limits.margin:
+                break
+            if row not in used:
+                window = self._widen(row, ranking, used)
+                used.update(window)
+                quotes.append(self._quote(window))
+        return quotes
 
-    def _notes(self, query: Query) -> list[int]:
-        """The whole text of each footnote asked for."""
+    def _widen(self, row: int, ranking: Ranking, used: set[int]) -> list[int]:
+        """Neighbours in the same paragraph, the better one first, while they are good and short."""
+        scores, limits = ranking.sentences, self._limits
+        window = [row]
+        while True:
+            around = [
+                r
+                for r in (window[0] - 1, window[-1] + 1)
+                if self._same_block(r, row)
+                and r not in used
+                and scores[r] >= scores[row] - limits.widen
+                and self._length([*window, r]) <= limits.longest
+            ]
+            if not around:
+                return window
+            window = sorted([*window, max(around, key=lambda r: float(scores[r]))])
+
+    def _same_block(self, row: int, other: int) -> bool:
+        """Whether two sentences stand in one paragraph; items of a list are blocks of their own."""
+        if not 0 <= row < len(self._parents) or self._parents[row] != self._parents[other]:
+            return False
+        return self._index.passages[self._parents[row]].kind != "list"
+
+    def _length(self, rows: Sequence[int]) -> int:
+        spans = [self._index.sentences[r][1] for r in rows]
+        return max(s.end for s in spans) - min(s.start for s in spans)
+
+    def _quote(self, rows: Sequence[int]) -> Quote:
+        spans = [self._index.sentences[r][1] for r in rows]
+        span = Span(start=min(s.start for s in spans), end=max(s.end for s in spans))
+        return Quote(passage=self._parents[rows[0]], span=span)
+
+    def _notes(self, query: Query, ranking: Ranking) -> list[Quote]:
+        """The whole text of each footnote asked for, of the document that fits best."""
+        best = self._index.passages[int(np.argmax(ranking.passages))].document
         return [
-            row
-            for row, (passage, _) in enumerate(self._index.sentences)
-            if self._index.passages[passage].kind == "footnote"
-            and set(query.footnotes) & set(self._index.passages[passage].footnotes)
+            Quote(passage=row, span=Span(start=p.start, end=p.end))
+            for row, p in enumerate(self._index.passages)
+            if p.kind == "footnote"
+            and p.document == best
+            and set(query.footnotes) & set(p.footnotes)
         ]
 
     def _section(self, query: Query, ranking: Ranking) -> tuple[str, ...] | None:
-        """The section asked for: by number, or because a concept asked about is its name."""
-        paths = dict.fromkeys(p.section for p in self._index.passages if p.kind != "footnote")
+        """The section asked for: by its number, or because a concept asked about heads it."""
+        best: dict[tuple[str, ...], float] = {}
+        for row, passage in enumerate(self._index.passages):
+            if passage.kind != "footnote":
+                score = float(ranking.passages[row])
+                best[passage.section] = max(score, best.get(passage.section, score))
         if query.section_number:
-            return next((p for p in paths if p[-1].startswith(f"{query.section_number}. ")), None)
-        named = [p for p in paths if self._heads(query, p[-1])]
-        return max(named, key=lambda p: self._best_in(p, ranking), default=None)
+            named = [p for p in best if p[-1].startswith(f"{query.section_number}. ")]
+        else:
+            named = [p for p in best if self._heads(query, p[-1])]
+        return max(named, key=lambda path: best[path], default=None)
 
     def _heads(self, query: Query, label: str) -> bool:
-        """Whether a concept of the question is what the heading, or most of it, says."""
-        return any(
-            m.concept.id in query.concepts for m in self._thesaurus.find(label)
-        )
+        return any(m.concept.id in query.concepts for m in self._thesaurus.find(label))
 
-    def _best_in(self, path: tuple[str, ...], ranking: Ranking) -> float:
-        scores = (
-            ranking.passages[row] for row, p in enumerate(self._index.passages) if p.section == path
-        )
-        return float(max(scores))
-
-    def _leads(self, section: tuple[str, ...]) -> list[int]:
-        """The first sentence of every paragraph, and no sentence that leans on another."""
+    def _leads(self, section: tuple[str, ...]) -> list[Quote]:
+        """The first sentence of every paragraph of the section that does not lean on another."""
         passages = [
             row
             for row, p in enumerate(self._index.passages)
             if p.section == section and p.kind != "footnote"
         ]
-        return [self._rows[row][0] for row in passages]
-
-    def _listed(
-        self, query: Query, ranking: Ranking, order: list[int], section: tuple[str, ...] | None
-    ) -> list[int]:
-        """All items: of the list that was hit, or of the section about the body asked for."""
-        limits = self._limits
-        best = order[0]
-        passage = self._index.passages[self._index.sentences[best][0]]
-        if passage.kind == "list":
-            return self._rows[self._index.sentences[best][0]][1:][: limits.list_most]
-        near = self._near(ranking, order, limits.list_margin, limits.list_most)
-        if section:
-            inside = [r for r in self._leads(section)]
-            return self._in_order({*inside, *[r for r in near[:1]]})[: limits.list_most]
-        return self._in_order(near)
-
-    def _in_order(self, rows: Iterable[int]) -> list[int]:
-        return sorted(set(rows))
-
-    def text(self, row: int) -> str:
-        """The sentence of a row."""
-        passage, span = self._index.sentences[row]
-        return self._index.documents[self._index.passages[passage].document].quote(span)
-
-    def leans(self, row: int) -> bool:
-        """Whether the sentence opens with a word that points at the one before it."""
-        return bool(ANAPHORIC.match(self.text(row)))
+        return [self._quote([self._rows[row][0]]) for row in passages]

@@ -78,6 +78,21 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ("how", _any("hoe", "how", "op welke manier", "in what way")),
 )
 
+# What a document says inside, rather than what is said of it.
+CONTENTS = _any(
+    r"sta(?:at|an) (?:er )?in", r"stond(?:en)? (?:er )?in", r"conclu\w+", "bevindingen", "uitkomst(?:en)?",
+    "citaten", "quotes?", "findings", r"results? of", r"noem(?:t|en)", "volgens de", "according to the",
+    r"what (?:does|did|do) the .{2,60} (?:say|find|mention|list|contain)", r"inhoud van", "contents? of",
+    r"zegt (?:de|het) .{2,60} over",
+)
+
+# What a body does or plans as a whole: every lead of its section answers.
+ACTIVITY = _any(
+    r"wat (?:doet|doen|gaat|gaan) .{2,60}", r"welke (?:\w+ )?(?:maatregelen|acties|plannen|stappen|dingen)",
+    r"maatregelen", r"plannen van", r"what (?:do|does|is|are|will) .{2,60} (?:do|doing|plan\w*|up to)",
+    r"(?:what|which) (?:\w+ )?(?:measures|actions|plans|steps|things)", "measures",
+)
+
 DETAILS: tuple[tuple[Detail, re.Pattern[str]], ...] = (
     ("phone", _any(r"telefoon\w*", r"tel\.?nr", r"phone\w*", r"telephone", r"(?:welk )?nummer bellen",
                    "hotline", r"number (?:to|can i|do i) call", "belnummer", r"06[- ]?nummer")),

@@ -1,10 +1,12 @@
 """What is asked: language, kind of answer, years, concepts, footnotes, sections, earlier turns."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from assistant.answer import Language, Turn
-from assistant.cues import Detail, Kind, details_of, kind_of
+from assistant.cues import ACTIVITY, Detail, Kind, details_of, kind_of
 from assistant.language import language_of
 from assistant.thesaurus import Mention, Thesaurus
 from ingest.analyser import fold, words
@@ -38,12 +40,38 @@ class Query(Frozen):
     mentions: tuple[Mention, ...]
     footnotes: tuple[int, ...]
     section_number: str | None
+    asks_activity: bool  # what a body does or plans, as a whole
     context: str  # what the conversation was about, where the question leans on it
 
     @property
     def concepts(self) -> frozenset[str]:
         """Ids of the concepts named."""
         return frozenset(m.concept.id for m in self.mentions)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why a text is no question: the key of what to say, and what fills it."""
+
+    key: str
+    values: tuple[tuple[str, str], ...] = ()
+
+
+def readable(text: str) -> str:
+    """The question without characters that nobody sees (controls, bidi marks, tags, surrogates)."""
+    kept = (c if c not in "\n\t" else " " for c in unicodedata.normalize("NFC", text))
+    return "".join(c for c in kept if unicodedata.category(c)[0] != "C").strip()
+
+
+def problem_with(text: str, most: int) -> Problem | None:
+    """Why the text is no question that can be answered, if so."""
+    if not text:
+        return Problem("invalid_empty")
+    if len(text) > most:
+        return Problem("invalid_long", (("length", str(len(text))), ("most", str(most))))
+    if not words(text):
+        return Problem("invalid_text")
+    return None
 
 
 def understand(
@@ -70,6 +98,7 @@ def understand(
         mentions=mentions,
         footnotes=tuple(dict.fromkeys(int(n) for n in _FOOTNOTE.findall(folded))),
         section_number=section.group(1) if section else None,
+        asks_activity=bool(ACTIVITY.search(folded)),
         context=context,
     )
 

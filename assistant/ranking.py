@@ -41,11 +41,13 @@ class Weights:
 
 @dataclass(frozen=True)
 class Ranking:
-    """Scores by row, and the raw cosines by which an answer can be doubted."""
+    """Scores by row, and the cosines by which an answer can be doubted."""
 
-    sentences: Scores
-    passages: Scores
-    cosine: Scores
+    sentences: Scores  # fused, per sentence row
+    passages: Scores  # fused, per passage row: that of its best sentence
+    cosine: float  # of the best sentence with the question
+    passage_cosine: float  # of the best passage
+    coverage: float  # share of the question's own terms that the corpus uses
 
 
 class Ranker:
@@ -79,8 +81,13 @@ class Ranker:
             fused[row] += self._matches(query, int(row))
         passages = np.full(len(index.passages), -np.inf, dtype=np.float32)
         np.maximum.at(passages, self._parents, fused)
-        cosine = np.nan_to_num(dense["sentences"], nan=0.0)
-        return Ranking(sentences=fused, passages=passages, cosine=cosine)
+        return Ranking(
+            sentences=fused,
+            passages=passages,
+            cosine=float(np.nanmax(dense["sentences"])),
+            passage_cosine=float(np.nanmax(dense["passages"])),
+            coverage=self._coverage(query),
+        )
 
     def _vector(self, query: Query) -> Scores:
         if not query.context:
@@ -98,6 +105,10 @@ class Ranker:
             for term in analyser.terms(text):
                 terms.setdefault(term, self._weights.expansion)
         return terms
+
+    def _coverage(self, query: Query) -> float:
+        terms = set(self._index.analyser.terms(query.text))
+        return sum(self._index.knows(t) for t in terms) / len(terms) if terms else 0.0
 
     def _matches(self, query: Query, row: int) -> float:
         """What the sentence and its headings have in common with the question, beyond vectors."""

@@ -4,22 +4,18 @@
 search with its Dutch labels, says which bodies were asked about, and helps to tell the language.
 """
 
-import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from ingest.analyser import stem, words
 from ingest.document import Frozen
-from ingest.errors import CorpusError
+from ingest.tables import Row, read_table
 
 
-class Concept(Frozen):
+class Concept(Row):
     """One concept: preferred, alternative and lay labels in Dutch and English."""
 
-    id: str
     kind: str
     pref_nl: str
     pref_en: str
@@ -96,28 +92,9 @@ def _key(label: str) -> tuple[str, ...]:
 
 
 def load_thesaurus(corpus: Path) -> Thesaurus:
-    """Read `thesaurus.toml`.
+    """Read `thesaurus.toml` of a corpus folder.
 
     Raises:
         CorpusError: It is missing or not as it should be; the message names the concept.
     """
-    path = corpus / "thesaurus.toml"
-    try:
-        tables: Sequence[dict[str, object]] = tomllib.loads(path.read_text(encoding="utf-8"))[
-            "concept"
-        ]
-    except OSError as error:
-        raise CorpusError(f"Cannot read {path}: {error.strerror}. Reinstall, or restore it.") from error
-    except (tomllib.TOMLDecodeError, KeyError) as error:
-        raise CorpusError(f"{path} is not a table of [[concept]]: {error}.") from error
-    concepts = []
-    for number, table in enumerate(tables, start=1):
-        try:
-            concepts.append(Concept.model_validate(table))
-        except ValidationError as error:
-            first = error.errors()[0]
-            raise CorpusError(
-                f"{path}: concept {number} ({table.get('id', 'no id')}), field "
-                f"{'.'.join(map(str, first['loc']))}: {first['msg']}."
-            ) from error
-    return Thesaurus(concepts)
+    return Thesaurus(read_table(corpus / "thesaurus.toml", "concept", Concept))

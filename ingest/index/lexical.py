@@ -39,3 +39,7 @@ class LexicalIndex:
             if term in self._model.vocab_dict:
                 total += weight * self._model.get_scores([term])
         return total
+
+    def knows(self, term: str) -> bool:
+        """Whether any text has the term."""
+        return term in self._model.vocab_dict

@@ -96,6 +96,10 @@ class Index:
             scores[rows[anchor]] = cosine
         return scores
 
+    def knows(self, term: str) -> bool:
+        """Whether any passage has the term (as the analyser gives it)."""
+        return self.lexical["passages"].knows(term)
+
     def finds(self, row: int) -> bool:
         """Whether the passage is among the nearest to its own vector."""
         return self.vectors.finds("passages", self.passages[row].anchor)

@@ -1,0 +1,106 @@
+"""The assistant: a question in, an Answer out. Knows no screen; keeps nothing between questions."""
+
+import time
+from collections.abc import Mapping, Sequence
+from typing import Self
+
+import numpy as np
+
+from assistant.answer import Answer, Language, Turn
+from assistant.composer import Composer
+from assistant.doubt import gaps, out_of_scope
+from assistant.draft import Draft, Drafter
+from assistant.emergency import is_emergency
+from assistant.language import language_of
+from assistant.question import problem_with, readable, understand
+from assistant.ranking import Ranker
+from assistant.thesaurus import Thesaurus, load_thesaurus
+from ingest.contacts import Contact, load_contacts
+from ingest.document import Document
+from ingest.encoder import Encoder, open_encoder
+from ingest.index.store import Index
+from ingest.library import open_index
+from ingest.manifest import Manifest, load_manifest
+from ingest.passages import Passage
+from ingest.settings import Settings
+
+
+class Assistant:
+    """Answers questions over one index with verbatim quotes."""
+
+    def __init__(
+        self,
+        index: Index,
+        encoder: Encoder,
+        thesaurus: Thesaurus,
+        manifest: Manifest,
+        contacts: Sequence[Contact],
+        max_question: int,
+    ) -> None:
+        self.index = index
+        self._thesaurus = thesaurus
+        self._manifest = manifest
+        self._max_question = max_question
+        self._ranker = Ranker(index, encoder, thesaurus)
+        self._composer = Composer(index, thesaurus)
+        self._drafter = Drafter(index, contacts)
+
+    @classmethod
+    def open(cls, settings: Settings, *, progress: bool = False) -> Self:
+        """Open the published index; build it where there is none or its inputs changed.
+
+        Raises:
+            BeleidswijzerError: Corpus, encoder, data folder or index is not as it should be.
+        """
+        encoder = open_encoder(settings.encoder)
+        return cls(
+            open_index(settings, encoder, progress=progress),
+            encoder,
+            load_thesaurus(settings.corpus),
+            load_manifest(settings.corpus),
+            load_contacts(settings.corpus),
+            settings.max_question,
+        )
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """The documents from which answers are taken, by id."""
+        return self.index.documents
+
+    def ask(
+        self, question: str, history: Sequence[Turn] = (), language: Language | None = None
+    ) -> Answer:
+        """Answer one question.
+
+        Args:
+            question: As the user typed it: data, never an instruction.
+            history: The turns before, oldest first.
+            language: Of the answer's own words; None for the language of the question.
+        """
+        begin = time.perf_counter()
+        text = readable(question)
+        problem = problem_with(text, self._max_question)
+        if problem:
+            draft = self._drafter.invalid(language or language_of(text[:500]), problem)
+        else:
+            draft = self._draft(text, history, language)
+        elapsed = 1000 * (time.perf_counter() - begin)
+        return self._drafter.answer(question, draft, elapsed)
+
+    def retrieve(self, question: str, k: int) -> list[Passage]:
+        """The k best passages, best first."""
+        ranking = self._ranker.rank(understand(readable(question), self._thesaurus))
+        rows = np.argsort(-ranking.passages, kind="stable")[:k]
+        return [self.index.passages[row] for row in rows]
+
+    def _draft(self, text: str, history: Sequence[Turn], language: Language | None) -> Draft:
+        query = understand(text, self._thesaurus, history, language)
+        ranking = self._ranker.rank(query)
+        if is_emergency(text):
+            quotes = [] if out_of_scope(query, ranking) else self._composer.compose(query, ranking)
+            return self._drafter.emergency(query, quotes[:1])
+        if out_of_scope(query, ranking):
+            return self._drafter.out_of_scope(query)
+        quotes = self._composer.compose(query, ranking)
+        missing = gaps(query, quotes, self.index, self._thesaurus, self._manifest)
+        return self._drafter.draft(query, ranking, quotes, missing)
