@@ -79,11 +79,20 @@ def _row(path: Path, number: int, fields: object, row: type[RowT]) -> RowT:
     try:
         return row.model_validate(fields, context={"folder": path.parent})
     except ValidationError as error:
-        first = error.errors()[0]
         name = fields.get("id", "no id") if isinstance(fields, dict) else "no id"
-        field = ".".join(str(part) for part in first["loc"])
-        what = {
-            "missing": f"the field {field!r} is missing",
-            "extra_forbidden": f"unknown key {field!r}; known are {', '.join(row.model_fields)}",
-        }.get(first["type"], f"{field}: {first['msg']}" if field else first["msg"])
+        what = _problem(error, row)
         raise CorpusError(f"{path}, row {number} ({name}): {what}. Please correct it.") from error
+
+
+def _problem(error: ValidationError, row: type[Row]) -> str:
+    """The first problem; a misspelt key before the field that it leaves missing."""
+    problems = error.errors()
+    first = min(problems, key=lambda p: p["type"] != "extra_forbidden")
+    field = ".".join(str(part) for part in first["loc"])
+    if first["type"] == "missing":
+        return f"the field {field!r} is missing"
+    if first["type"] == "extra_forbidden":
+        known = f"; known are {', '.join(row.model_fields)}" if len(first["loc"]) == 1 else ""
+        return f"unknown key {field!r}{known}"
+    message = first["msg"].removeprefix("Value error, ")
+    return f"{field}: {message}" if field else message

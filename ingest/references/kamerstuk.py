@@ -59,6 +59,8 @@ _KEY = (
 )
 _HOUSE = r"(?P<house>II?(?!\w)|[TE]K(?!\w))?"
 
+_ONE_DOSSIER = re.compile(_DOSSIER)
+_ONE_NUMBER = re.compile(_NUMBER)
 _KEYED = re.compile(
     rf"{_ANNEX}{_KEY}[\s,:(]{{0,4}}{_HOUSE}{GAP}(?:{SESSION}{GAP})?{_DOSSIERS}"
     rf"(?:{_NUMBERS}|{_WITHOUT_NR})?"
@@ -80,17 +82,16 @@ def _kamerstuk(match: re.Match[str]) -> Iterator[Found]:
     session = session_of(match) if cited.get("session") else None
     if cited.get("session") and session is None:
         return
-    dossiers = pieces(re.compile(_DOSSIER), match, "dossiers")
+    dossiers = pieces(_ONE_DOSSIER, match, "dossiers")
     listed = next((name for name in ("plural", "singular") if cited.get(name)), None)
-    numbers = pieces(re.compile(_NUMBER), match, listed) if listed else []
+    numbers = pieces(_ONE_NUMBER, match, listed) if listed else []
     one = numbers[0].group() if numbers else _number_without_nr(cited)
-    if len(dossiers) > 1 or not numbers:
-        pairs = [(_dossier_id(d.group()), one) for d in dossiers]
+    if len(dossiers) == 1 and numbers:
+        parts, pairs = numbers, [(dossiers[0].group(), n.group()) for n in numbers]
     else:
-        pairs = [(_dossier_id(dossiers[0].group()), n.group()) for n in numbers]
-    parts = numbers if len(pairs) == len(numbers) and len(dossiers) == 1 else dossiers
+        parts, pairs = dossiers, [(d.group(), one) for d in dossiers]
     for (start, end), (dossier, number) in zip(spans(match, parts), pairs, strict=True):
-        yield _found(cited, session, dossier, number, start, end)
+        yield _found(cited, session, _dossier_id(dossier), number, start, end)
 
 
 def _dossier_id(written: str) -> str:

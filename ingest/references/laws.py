@@ -36,6 +36,7 @@ _MEMBER = (
     r"(?:,?\s{1,2}(?:(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende)(?:\slid)?|lid\s\d{1,2}"
     r"|en|aanhef|onder(?:deel)?\s\w{1,3}|onder)(?!\w)){0,6}"
 )
+_ONE_ARTICLE = re.compile(_ARTICLE)
 _ARTICLES = re.compile(
     rf"(?<!\w)(?i:artikel(?:en)?|artt?\.?|articles?)\s{{1,3}}"
     rf"(?P<articles>{_ARTICLE}(?:{_AND}{_ARTICLE}){{0,12}}){_MEMBER},?\s{{1,3}}"
@@ -51,7 +52,7 @@ _NAME_BEFORE = re.compile(r"[A-Z]\w{2,40}\s{1,2}\Z")
 
 def _articles(match: re.Match[str]) -> Iterator[Found]:
     law = _LAWS[" ".join(match["law"].split())]
-    articles = pieces(re.compile(_ARTICLE), match, "articles")
+    articles = pieces(_ONE_ARTICLE, match, "articles")
     for (start, end), article in zip(spans(match, articles), articles, strict=True):
         yield _found(law, article.group(), start, end)
 
