@@ -49,7 +49,7 @@ def run_command(file: Path, as_json: bool, out: Path | None, limit: int | None) 
     if out:
         open_folder(out)
     settings = Settings()
-    assistant = Assistant.open(settings)
+    assistant = Assistant.open(settings, progress=sys.stderr.isatty())
     _warn(questions, assistant)
     outcomes = _ask_with_progress(questions, assistant)
     report = evaluate(outcomes, assistant.documents)

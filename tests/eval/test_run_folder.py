@@ -65,7 +65,7 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path):
         open_folder(tmp_path / "file" / "run")
 
 
-@pytest.mark.parametrize("damage", ["missing", "cut", "shorter"])
+@pytest.mark.parametrize("damage", ["missing", "cut", "shorter", "mixed"])
 def test_a_folder_that_holds_no_whole_run_is_told(saved, damage):
     answers = saved / "answers.jsonl"
     text = answers.read_text(encoding="utf-8")
@@ -76,6 +76,10 @@ def test_a_folder_that_holds_no_whole_run_is_told(saved, damage):
             answers.write_text(text[:-40], encoding="utf-8")
         case "shorter":
             answers.write_text(text.split("\n")[0] + "\n", encoding="utf-8")
+        case "mixed":
+            retrieved = saved / "retrieved.jsonl"
+            lines = retrieved.read_text(encoding="utf-8").splitlines(keepends=True)
+            retrieved.write_text("".join(reversed(lines)), encoding="utf-8")
     with pytest.raises(RunFolderError):
         load_outcomes(saved)
 
