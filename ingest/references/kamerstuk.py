@@ -85,13 +85,15 @@ def _kamerstuk(match: re.Match[str]) -> Iterator[Found]:
     dossiers = pieces(_ONE_DOSSIER, match, "dossiers")
     listed = next((name for name in ("plural", "singular") if cited.get(name)), None)
     numbers = pieces(_ONE_NUMBER, match, listed) if listed else []
-    one = numbers[0].group() if numbers else _number_without_nr(cited)
     if len(dossiers) == 1 and numbers:
-        parts, pairs = numbers, [(dossiers[0].group(), n.group()) for n in numbers]
-    else:
-        parts, pairs = dossiers, [(d.group(), one) for d in dossiers]
+        pairs: list[tuple[re.Match[str], str | None]] = [(dossiers[0], n.group()) for n in numbers]
+        parts = numbers
+    else:  # which of several numbers belongs to which of several dossiers is anyone's guess
+        one = numbers[0].group() if len(numbers) == 1 else _number_without_nr(cited)
+        pairs = [(dossier, one) for dossier in dossiers]
+        parts = dossiers
     for (start, end), (dossier, number) in zip(spans(match, parts), pairs, strict=True):
-        yield _found(cited, session, _dossier_id(dossier), number, start, end)
+        yield _found(cited, session, _dossier_id(dossier.group()), number, start, end)
 
 
 def _dossier_id(written: str) -> str:

@@ -42,6 +42,7 @@ def test_vergaderjaar_in_every_dash(dash):
         ("Bijlage bij Kamerstuk 35 925, nr. 7", ["bijlage-van:kst-35925-7"]),
         ("(bijlage 2 bij Kamerstuk 35 925, nr. 7)", ["bijlage-van:kst-35925-7"]),
         ("Kamerstukken 29 279 en 34 650, nr. 40", ["kst-29279-40", "kst-34650-40"]),
+        ("Kamerstukken 29 279 en 34 650, nrs. 4 en 5", ["dossier:29279", "dossier:34650"]),
         ("Kamerstuk 34 650, nrs. 33, 95 en 96", ["kst-34650-33", "kst-34650-95", "kst-34650-96"]),
         ("Kamerstuk 34 650, nr. 33 en nr. 95", ["kst-34650-33", "kst-34650-95"]),
         (
