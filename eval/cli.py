@@ -9,7 +9,6 @@ import click
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
-
     from eval.outcome import Outcome
     from eval.questions import Question
 
@@ -38,7 +37,6 @@ def run_command(file: Path, as_json: bool, out: Path | None, limit: int | None) 
     by language and by type.
     """
     from assistant.assistant import Assistant
-
     from eval.questions import load_questions
     from eval.report import to_table
     from eval.run import evaluate
