@@ -35,7 +35,7 @@ _NUMBER = re.compile(r"\d|[IVXLC]+\b")
 _OPENERS = re.compile(
     "aan|als|bij|daar(?:bij|mee|naast|om)|dat|de|deze|die|dit|door|een|er|het|hier(?:bij|mee|na|voor)|"
     "hij|hoewel|ik|in|met|naa?r?|naast|om|omdat|ook|op|sinds|tevens|tot|uit|van|vanaf|vanuit|voor|we|"
-    "wij|ze|zij|zo|zoals|zowel|also|an?|and|as|at|but|for|from|he|if|it|on|she|since|that|the|these|"
+    "wij|ze|zij|zo|zoals|zowel|also|an|and|as|at|but|for|from|he|if|it|on|she|since|that|the|these|"
     "they|this|to|we|with",
     re.IGNORECASE,
 )

@@ -140,7 +140,8 @@ class _Scan:
         return tuple(sentence.format(_some(ids)) for sentence, ids in self._odd.items())
 
 
-def _some(ids: Sequence[str]) -> str:
+def _some(all_ids: Sequence[str]) -> str:
+    ids = list(dict.fromkeys(all_ids))
     rest = len(ids) - _SHOWN
     return ", ".join(ids[:_SHOWN]) + (f" and {rest} more" if rest > 0 else "")
 

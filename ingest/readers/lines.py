@@ -26,8 +26,8 @@ _LEADS_ON = re.compile(
     re.IGNORECASE,
 )
 _LETTERHEAD = re.compile(
-    r"(?:[\w' -]{1,40}, )?\d{1,2} [a-z]{3,9} \d{4}$"
-    r"|(?:datum|betreft|onderwerp|(?:ons |uw )?kenmerk)\b",
+    r"(?:[\w' -]{1,40}, )?\d{1,2} [a-z]{3,9} \d{4}$|\d{4} ?(?-i:[A-Z]{2}) [\w' -]{2,30}$"
+    r"|(?:datum|betreft|onderwerp|(?:ons |uw )?kenmerk)\b|(?:geachte?|beste|dear)\b.{1,80},$",
     re.IGNORECASE,
 )
 
@@ -64,12 +64,17 @@ class Line(NamedTuple):
         return self.text[found.end() :] if found else self.text
 
     @property
+    def letterhead(self) -> bool:
+        """Whether it belongs to the top of a letter: place and date, subject, salutation."""
+        return _LETTERHEAD.match(self.text) is not None
+
+    @property
     def heading_like(self) -> bool:
         """Short, beginning with a capital or a number, without closing punctuation."""
         text = self.text
         if self.cell or len(text) > _LONGEST_HEADING or (self.number or "").islower():
             return False
-        if _CLOSED.search(text) or _LEADS_ON.search(text) or _LETTERHEAD.match(text):
+        if _CLOSED.search(text) or _LEADS_ON.search(text) or self.letterhead:
             return False
         return self.title[:1].isupper() and len(split_sentences(self.title)) == 1
 

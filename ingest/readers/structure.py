@@ -5,8 +5,8 @@ A converted letter keeps no styles, so a line is judged by its looks:
 - **List item**: a bullet; a numbered line that is a whole sentence; numbered lines in sequence; two
   or more short lines directly under a line that ends with a colon.
 - **Heading**: a short line that opens with a capital or a number and has no closing punctuation.
-  Text must follow it. A run of more than three such lines is no heading but an address or a list
-  of contents.
+  Text must follow it, not the top of a letter (place and date, salutation) nor a signature. A run
+  of more than three such lines is no heading but an address or a list of contents.
 - **Level**: that of the number ("2" is 1, "2.1" is 2). Without a number: 1, but one below the last
   numbered heading where there is one, until a heading that closes letters ("Voortgang", "Tot
   slot") after the last numbered one: from there on it is 1 again.
@@ -59,7 +59,7 @@ def structure_of(text: str) -> Structure:
     kinds = _kinds(lines)
     for at in signed:
         kinds[at] = "signature"
-    _drop_false_headings(kinds)
+    _drop_false_headings(lines, kinds)
     _mark_lead_ins(lines, kinds)
     return Structure(tuple(_blocks(lines, kinds)), signatories)
 
@@ -119,14 +119,14 @@ def _is_unmarked_item(lines: Sequence[Line], at: int) -> bool:
     return line.heading_like or line.text.endswith(";") or lines[at - 1].text.endswith(";")
 
 
-def _drop_false_headings(kinds: list[Kind]) -> None:
+def _drop_false_headings(lines: Sequence[Line], kinds: list[Kind]) -> None:
     """Take back the headings of runs that are too long, and those with no text under them."""
     at = 0
     while at < len(kinds):
         run = at
         while run < len(kinds) and kinds[run] == "heading":
             run += 1
-        bare = run == len(kinds) or kinds[run] == "signature"
+        bare = run == len(kinds) or kinds[run] == "signature" or lines[run].letterhead
         if bare or run - at > _LONGEST_RUN:
             kinds[at:run] = ["paragraph"] * (run - at)
         at = run + 1
