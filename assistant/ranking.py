@@ -26,15 +26,15 @@ _YEAR = re.compile(r"\b20\d\d\b")
 class Weights:
     """How much each standardised signal, or each match, counts for a sentence."""
 
-    sentence: float = 1.0  # the sentence's own vector
-    passage: float = 0.7  # its passage's vector
-    lexical_sentence: float = 0.35
-    lexical_passage: float = 0.35
+    sentence: float = 0.3  # the sentence's own vector
+    passage: float = 1.0  # its passage's vector
+    lexical_sentence: float = 0.2
+    lexical_passage: float = 0.8
     heading: float = 0.8  # a concept asked about names the section
     concept: float = 0.5  # a concept asked about stands in the sentence
     year: float = 0.4  # the year asked about stands in the sentence
     detail: float = 0.5  # an amount, date, ... was asked, and the sentence has one
-    footnote: float = -0.5  # a note answers less often than the text
+    footnote: float = -1.0  # a note answers less often than the text
     expansion: float = 0.4  # a thesaurus label, beside a word of the question itself
     context: float = 0.4  # the turns before, beside the question itself
 

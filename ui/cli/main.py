@@ -1,0 +1,48 @@
+"""The command `beleidswijzer` and its groups."""
+
+import sys
+
+import click
+
+from eval.cli import eval_group
+from ingest.errors import BeleidswijzerError
+from ui.cli.ask import ask
+from ui.cli.ingest import ingest
+from ui.cli.serve import serve
+from ui.cli.show import show
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Settings are environment variables; see the table in the README. "
+    "Exit codes: 0 done, 1 failed, 2 not understood or not found, 3 corpus, 4 index damaged, "
+    "5 data folder, 6 encoder.",
+)
+@click.version_option(package_name="beleidswijzer")
+def cli() -> None:
+    """Ask Dutch government policy documents, and get the sentences that answer, with their place.
+
+    \b
+    Ask at the command line:     beleidswijzer ask "Wat doet de politie in 2026?"
+    In English too:              beleidswijzer ask "Where do the measures for schools stand?"
+    In a browser:                beleidswijzer serve
+    Read what was cited:         beleidswijzer show kst-30420-437#4.politie
+    Measure the answers:         beleidswijzer eval run QUESTIONS.jsonl
+
+    Nothing leaves this machine and no question is kept.
+    """
+
+
+for command in (ask, ingest, serve, show, eval_group):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Run the command; a problem that the user can mend ends in one line, without a traceback."""
+    try:
+        cli()
+    except BeleidswijzerError as error:
+        click.echo(f"beleidswijzer: {error}", err=True)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(130)
