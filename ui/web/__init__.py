@@ -1,0 +1,1 @@
+"""The web front end: a Gradio page in FastAPI, drawn by pure functions."""

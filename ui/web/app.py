@@ -1,0 +1,124 @@
+"""Serving the web front end: FastAPI, Gradio in it, the shell around it, uvicorn under it.
+
+Gradio takes seconds to import, so it is imported where it is used.
+"""
+
+import os
+import socket
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assistant.texts import texts
+from ingest.contacts import load_contacts
+from ingest.errors import BeleidswijzerError
+from ingest.settings import Settings
+
+if TYPE_CHECKING:
+    import uvicorn
+    from fastapi import FastAPI
+
+    from assistant.assistant import Assistant
+
+_STYLE = Path(__file__).parent / "static" / "style.css"
+_BACKLOG = 128  # connections that may wait to be accepted
+# Read by gradio and huggingface_hub when they are imported: nothing is reported to anyone.
+_QUIET = {
+    "GRADIO_ANALYTICS_ENABLED": "False",
+    "GRADIO_RUN_HISTORY": "False",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "HF_HUB_OFFLINE": "1",
+}
+
+
+class PortError(BeleidswijzerError):
+    """The front end cannot listen where it was told to."""
+
+    exit_code = 7
+
+
+def create_app(assistant: "Assistant", settings: Settings) -> "FastAPI":
+    """The front end as an ASGI application, at "/".
+
+    Raises:
+        CorpusError: The table of contacts is not as it should be.
+    """
+    os.environ.update(_QUIET)
+    import gradio as gr
+    from fastapi import FastAPI
+
+    from ui.web.page import question_page
+    from ui.web.render import banner_html
+    from ui.web.shell import Shell
+    from ui.web.theme import own_theme
+
+    banner = banner_html(load_contacts(settings.corpus))
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    gr.mount_gradio_app(
+        app,
+        question_page(assistant, settings),
+        path="/",
+        theme=own_theme(),
+        i18n=gr.I18n(**{n: {"common.complete": texts(n, "web")["done"]} for n in ("nl", "en")}),
+        run_history=False,
+        footer_links=[],
+        enable_monitoring=False,
+        ssr_mode=False,
+        show_error=False,
+        max_file_size=1,
+    )
+    app.add_middleware(Shell, style=_STYLE.read_text("utf-8"), banner=banner)
+    return app
+
+
+def open_server(
+    assistant: "Assistant", settings: Settings
+) -> "tuple[uvicorn.Server, socket.socket]":
+    """A server that logs no request, and the socket, already listening, to run it on.
+
+    Raises:
+        PortError: The port is taken, or the address is not one of this machine.
+    """
+    import uvicorn
+
+    listener = _listen(settings.host, settings.port)
+    config = uvicorn.Config(
+        create_app(assistant, settings),
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        ws="none",
+        timeout_graceful_shutdown=3,
+    )
+    return uvicorn.Server(config), listener
+
+
+def serve(
+    assistant: "Assistant", settings: Settings, announce: Callable[[str], None] = lambda _: None
+) -> None:
+    """Serve the front end until interrupted.
+
+    Args:
+        assistant: Answers the questions.
+        settings: Where to listen; port 0 takes a free one.
+        announce: Told the address once it listens.
+
+    Raises:
+        PortError: The port is taken, or the address is not one of this machine.
+    """
+    server, listener = open_server(assistant, settings)
+    host, port = listener.getsockname()[:2]
+    announce(f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/")
+    server.run(sockets=[listener])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server(address[:2], family=family, backlog=_BACKLOG)
+    except OSError as error:
+        raise PortError(
+            f"Cannot listen on {host}, port {port}: {error.strerror or error}. Choose another "
+            "port with BELEIDSWIJZER_PORT (0 takes a free one) or --port, or stop the program "
+            "that uses this one."
+        ) from error

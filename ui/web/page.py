@@ -1,0 +1,107 @@
+"""The Gradio page: question box, answer beside its sources, examples; and the endpoint `ask`.
+
+Nothing is kept: no module-level state, no session state, and no question in any log.
+"""
+
+import logging
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+from gradio.events import api
+
+from assistant.answer import Answer
+from assistant.texts import texts
+from ingest.errors import BeleidswijzerError
+from ingest.settings import Settings
+from ui.web.render import answer_html, examples_html, failure_html, intro_html, no_answer_html
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
+
+_AT_ONCE = 4  # questions answered side by side
+_WAITING = 64  # and in the queue behind them, before the page says that it is busy
+_ON_EXAMPLE = """element.addEventListener('click', (event) => {
+  const button = event.target.closest('button');
+  if (button) trigger('click', {question: button.textContent});
+});"""
+
+_log = logging.getLogger(__name__)
+
+
+class UnansweredError(BeleidswijzerError):
+    """Something unforeseen went wrong while answering."""
+
+
+def question_page(assistant: "Assistant", settings: Settings) -> gr.Blocks:
+    """The page on which one asks; its only public endpoint is `ask`."""
+    t = texts("nl", "web")
+
+    def drawn(question: str) -> str:
+        try:
+            return answer_html(_answer(assistant, question), assistant.documents)
+        except BeleidswijzerError as error:
+            return failure_html(str(error))
+
+    def from_example(event: gr.EventData) -> tuple[str, str]:
+        question = str(event.question)
+        return question, drawn(question)
+
+    def ask(question: str) -> dict[str, Any]:
+        """The Answer to a question in Dutch or English: statements with verbatim citations."""
+        try:
+            return _answer(assistant, question).model_dump(mode="json")
+        except BeleidswijzerError as error:
+            raise gr.Error(str(error), print_exception=False) from None
+
+    page: gr.Blocks
+    with gr.Blocks(title=t["title"], analytics_enabled=False) as page:
+        _html(intro_html())
+        with gr.Row(elem_classes="bw-ask"):
+            box = gr.Textbox(
+                label=t["question"],
+                placeholder=t["placeholder"],
+                max_lines=4,
+                max_length=settings.max_question,
+                scale=4,
+                html_attributes=gr.InputHTMLAttributes(
+                    autocomplete="off", spellcheck=False, enterkeyhint="send"
+                ),
+            )
+            button = gr.Button(t["ask"], variant="primary", scale=0)
+        result = _html(no_answer_html())
+        examples = _html(examples_html(), js_on_load=_ON_EXAMPLE)
+
+        gr.on(
+            [box.submit, button.click],
+            drawn,
+            box,
+            result,
+            api_visibility="private",
+            show_progress="hidden",
+        )
+        examples.click(
+            from_example,
+            None,
+            [box, result],
+            api_visibility="private",
+            show_progress="hidden",
+        )
+        api(ask, api_name="ask")
+    page.queue(max_size=_WAITING, default_concurrency_limit=_AT_ONCE)
+    return page
+
+
+def _html(value: str, js_on_load: str | None = None) -> gr.HTML:
+    """HTML of our own templates, styled by our own sheet."""
+    return gr.HTML(value, apply_default_css=False, js_on_load=js_on_load)
+
+
+def _answer(assistant: "Assistant", question: str) -> Answer:
+    """The answer. Of what is unforeseen the log has the type alone: a message may hold a question."""
+    try:
+        return assistant.ask(question)
+    except BeleidswijzerError:
+        raise
+    except Exception as error:
+        _log.error("A question failed: %s", type(error).__name__)
+        raise UnansweredError(texts("nl", "web")["failed"]) from None

@@ -1,0 +1,123 @@
+"""An Answer and its documents as HTML. Pure; the templates escape all that they are given."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from assistant.answer import Answer, Citation, Language
+from assistant.language import language_of
+from assistant.texts import texts
+from ingest.contacts import Contact
+from ingest.document import Document
+from ui.web.sources import Source, section_passage, sources_of
+
+_LONGEST_ECHO = 300  # characters of the question shown above its answer
+
+
+def answer_html(answer: Answer, documents: Mapping[str, Document]) -> str:
+    """The answer with numbered citations, and beside it the passages that prove it."""
+    t = texts(answer.language, "web")
+    return _draw(
+        "answer.html",
+        answer.language,
+        answer=answer,
+        sources=sources_of(answer, documents, t["footnote"]),
+        statement_of={
+            c: i for i, s in reversed([*enumerate(answer.statements, 1)]) for c in s.citations
+        },
+        see_also=[
+            (s.title, section_passage(s.anchor, documents, f"zie-{i}", t["footnote"]))
+            for i, s in enumerate(answer.see_also, 1)
+        ],
+    )
+
+
+def no_answer_html() -> str:
+    """The same frame before the first question: a live region announces only what changes in it."""
+    return _draw("answer.html", "nl", answer=None, sources=(), see_also=())
+
+
+def failure_html(message: str) -> str:
+    """In place of an answer: why there is none."""
+    return _draw("failure.html", "nl", message=message)
+
+
+def intro_html() -> str:
+    """What this is, and the notice that answers are automatic (AI Act, article 50)."""
+    return _draw("intro.html", "nl")
+
+
+def examples_html() -> str:
+    """Example questions for each kind of user, as buttons."""
+    t = texts("nl", "web")
+    groups = []
+    for user in ("staff", "frontline", "evaluator"):
+        questions = t[f"examples_{user}"].splitlines()
+        groups.append((t[f"examples_{user}_label"], [(q, language_of(q)) for q in questions]))
+    return _draw("examples.html", "nl", groups=groups)
+
+
+def banner_html(contacts: Sequence[Contact]) -> str:
+    """The emergency line that is always there, also without JavaScript."""
+    return _draw("banner.html", "nl", contacts=contacts)
+
+
+def _draw(template: str, language: Language, **view: object) -> str:
+    t = texts(language, "web")
+    return _templates(language).get_template(template).render(t=t, language=language, **view)
+
+
+@cache
+def _templates(language: Language) -> Environment:
+    t = texts(language, "web")
+    environment = Environment(
+        loader=PackageLoader("ui.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+    def place(citation: Citation) -> str:
+        """Politie, alinea 3."""
+        where = citation.section[-1] if citation.section else citation.document.title
+        if note := re.search(r"#n(\d+)$", citation.anchor):
+            return f"{t['footnote'].format(number=note[1])}, {where}"
+        number = citation.paragraph
+        return where if number is None else f"{where}, {t['paragraph'].format(number=number)}"
+
+    def long_date(date: str) -> str:
+        """2025-12-10 as 10 december 2025; anything else as it is."""
+        if not (match := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])-(\d\d)", date)):
+            return date
+        return f"{int(match[3])} {t['months'].split()[int(match[2]) - 1]} {match[1]}"
+
+    environment.filters.update(
+        place=place,
+        long_date=long_date,
+        official_id=_official_id,
+        shortened=_shortened,
+        with_112=_with_112,
+    )
+    return environment
+
+
+def _official_id(source: Source) -> str:
+    """Kamerstuk 30 420, nr. 437; the plain id of what is no Kamerstuk."""
+    document = source.document
+    if document is None or not (document.dossier and document.number):
+        return source.citations[0].document.id
+    dossier = re.sub(r"^(\d\d)\s?(\d{3})", r"\1 \2", document.dossier)
+    return f"Kamerstuk {dossier}, nr. {document.number}"
+
+
+def _shortened(question: str) -> str:
+    return question if len(question) <= _LONGEST_ECHO else question[: _LONGEST_ECHO - 1] + "…"
+
+
+def _with_112(text: str) -> Markup:
+    """The text with the emergency number as a link to call it."""
+    return Markup(re.sub(r"\b112\b", '<a href="tel:112">112</a>', str(escape(text))))

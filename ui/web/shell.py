@@ -1,0 +1,107 @@
+"""The shell around Gradio: what it may do in the browser, and what it leaves out.
+
+Pure ASGI. It lets through only the paths that the page and `gradio_client` need, gives every
+response its security headers, and rewrites the page: Dutch from the first byte, the emergency
+line and a word for browsers without JavaScript already in it, scripts only with this page's nonce.
+"""
+
+import re
+import secrets
+from dataclasses import dataclass
+
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_PATHS = re.compile(
+    r"/|/(?:config|theme\.css|favicon\.ico)|/(?:assets|static)/[\w./-]+"
+    r"|/gradio_api/(?:info|startup-events|queue/join|queue/data|heartbeat/\w+|call/ask(?:/\w+)?)"
+    r"|/gradio_api/(?:api|run)/ask"
+)
+_HEADERS = (
+    (b"x-frame-options", b"DENY"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
+)
+# 'unsafe-eval': gr.HTML builds its (constant) template with Function(); no inline script runs
+# without the nonce. 'unsafe-inline' for styles: Svelte sets style attributes.
+_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-eval' 'nonce-{nonce}'; "
+    "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+    "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+_BARE_POLICY = b"default-src 'none'; frame-ancestors 'none'"
+# Gradio follows the browser's language and would set lang to it.
+_LANGUAGE = (
+    "<script>for (const [name, value] of [['language', 'nl'], ['languages', ['nl']]])"
+    "Object.defineProperty(navigator, name, {get: () => value});</script>"
+)
+
+
+@dataclass(frozen=True)
+class Shell:
+    """ASGI middleware: `style` is CSS for the head, `banner` HTML for the top of the body."""
+
+    app: ASGIApp
+    style: str
+    banner: str
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] == "lifespan":
+            await self.app(scope, receive, send)
+        elif scope["type"] != "http" or not _PATHS.fullmatch(scope["path"]):
+            await PlainTextResponse("Not found", 404)(scope, receive, _with_headers(send))
+        elif scope["path"] == "/" and scope["method"] == "GET":
+            await self._page(scope, receive, send)
+        else:
+            await self.app(scope, receive, _with_headers(send))
+
+    async def _page(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """The page, whole and uncompressed, rewritten."""
+        plain = [h for h in scope["headers"] if h[0] != b"accept-encoding"]
+        start: Message = {}
+        body = b""
+
+        async def hold(message: Message) -> None:
+            nonlocal start, body
+            if message["type"] == "http.response.start":
+                start = message
+                return
+            body += message.get("body", b"")
+            if message.get("more_body"):
+                return
+            nonce = secrets.token_urlsafe(16)
+            page = self._rewritten(body.decode(), nonce).encode()
+            headers = [h for h in start["headers"] if h[0] != b"content-length"]
+            headers.append((b"content-length", str(len(page)).encode()))
+            headers.append((b"content-security-policy", _POLICY.format(nonce=nonce).encode()))
+            guarded = _with_headers(send)
+            await guarded({**start, "headers": headers})
+            await guarded({"type": "http.response.body", "body": page})
+
+        await self.app({**scope, "headers": plain}, receive, hold)
+
+    def _rewritten(self, page: str, nonce: str) -> str:
+        page = page.replace('lang="en"', 'lang="nl"', 1)
+        # Without it a link to a place in the page stays in the page, whatever the query.
+        page = re.sub(r"<base [^>]*>", "", page, count=1)
+        page = page.replace("<head>", f"<head>{_LANGUAGE}", 1)
+        page = page.replace("</head>", f"<style>{self.style}</style></head>", 1)
+        page = re.sub(r"<body[^>]*>", lambda m: m[0] + self.banner, page, count=1)
+        return re.sub(r"<script(?=[\s>])", f'<script nonce="{nonce}"', page)
+
+
+def _with_headers(send: Send) -> Send:
+    async def guarded(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            given = {name for name, _ in message["headers"]}
+            own = (*_HEADERS, (b"content-security-policy", _BARE_POLICY))
+            message = {
+                **message,
+                "headers": [*message["headers"], *(h for h in own if h[0] not in given)],
+            }
+        await send(message)
+
+    return guarded
