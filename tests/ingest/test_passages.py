@@ -1,17 +1,12 @@
 """What is retrieved from the letter."""
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reading import INFO, LETTER
 
-from ingest.document import DocumentInfo
 from ingest.passages import passages_of
 from ingest.readers.tika import read_tika
-
-LETTER = Path(__file__).parents[2] / "corpus" / "kst-30420-437" / "letter.tika.txt"
-INFO = DocumentInfo(id="kst-30420-437", title="Brief", kind="Kamerbrief", date="2025-12-10")
 
 
 @pytest.fixture(scope="module")
