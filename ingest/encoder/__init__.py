@@ -22,7 +22,7 @@ def open_encoder(name: str | None = None) -> Encoder:
         EncoderError: It cannot be opened; the message says what to do.
     """
     if name is None:
-        return StaticEncoder(BUNDLED)
+        return StaticEncoder(BUNDLED, "bundled")
     if is_static(Path(name)):
         return StaticEncoder(Path(name))
     return SentenceEncoder(name)

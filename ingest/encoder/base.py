@@ -41,6 +41,6 @@ class Encoder(Embeddings):
 
 def normalised(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     """Rows scaled to length 1; a row of zeros stays as it is."""
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    scaled: NDArray[np.float32] = vectors / np.where(lengths > 0, lengths, 1).astype(np.float32)
+    lengths = np.sqrt(np.square(vectors).sum(axis=1, keepdims=True))
+    scaled: NDArray[np.float32] = np.divide(vectors, lengths, where=lengths > 0, out=vectors.copy())
     return scaled

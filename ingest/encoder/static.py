@@ -28,8 +28,12 @@ _LIBRARY = "sentence_transformers.sentence_transformer.modules"
 class StaticEncoder(Encoder):
     """A static model opened from its folder; questions and passages are encoded alike."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, name: str | None = None) -> None:
         """Opens the model.
+
+        Args:
+            folder: Where it is.
+            name: What to call it, if not as the folder.
 
         Raises:
             EncoderError: The folder holds no such model, or a damaged one.
@@ -43,7 +47,7 @@ class StaticEncoder(Encoder):
             raise EncoderError(f"{folder} holds no whole static model: {error}") from error
         if not len(self._rows) == len(self._scales) >= self._tokenizer.get_vocab_size():
             raise EncoderError(f"{folder} holds a static model with tokens that have no vector.")
-        self.id = folder.name
+        self.id = name or folder.name
         self.digest = hashlib.sha256(tokenizer + tensors).hexdigest()
         self.dimension = self._rows.shape[1]
 
