@@ -25,7 +25,8 @@ class Limits:
     most: int = 3
     widen: float = 3.0  # how far below it a neighbour may lie that is quoted along
     longest: int = 450  # characters of one quote, unless one sentence is longer
-    summary: int = 6
+    longest_list: int = 700  # the same where items are asked for
+    summary: int = 900  # characters of a summary
 
 
 @dataclass(frozen=True)
@@ -54,15 +55,19 @@ class Composer:
             return self._notes(query, ranking)
         section = self._section(query, ranking)
         if section and query.kind == "summary":
-            return self._leads(section)[: self._limits.summary]
+            return self._summary(section, ranking)
+        if query.kind == "comparison":
+            sides = self._sides(query, ranking)
+            if len(sides) > 1:
+                return sides
         best = self._parents[int(np.argmax(ranking.sentences))]
         if query.kind in ("list", "summary") and self._index.passages[best].kind == "list":
             return [self._quote([row]) for row in self._rows[best][1:]]
         if section and query.kind == "list" and query.asks_activity:
             return self._leads(section)
-        return self._near(ranking)
+        return self._near(ranking, self._limits.longest_list if query.kind == "list" else None)
 
-    def _near(self, ranking: Ranking) -> list[Quote]:
+    def _near(self, ranking: Ranking, longest: int | None = None) -> list[Quote]:
         """The best sentences, each with the neighbours that answer along with it."""
         limits, scores = self._limits, ranking.sentences
         order = [int(r) for r in np.argsort(-scores, kind="stable")]
@@ -72,12 +77,12 @@ class Composer:
             if len(quotes) == limits.most or scores[row] < scores[order[0]] - limits.margin:
                 break
             if row not in used:
-                window = self._widen(row, ranking, used)
+                window = self._widen(row, ranking, used, longest or limits.longest)
                 used.update(window)
                 quotes.append(self._quote(window))
         return quotes
 
-    def _widen(self, row: int, ranking: Ranking, used: set[int]) -> list[int]:
+    def _widen(self, row: int, ranking: Ranking, used: set[int], longest: int) -> list[int]:
         """Neighbours in the same paragraph, the better one first, while they are good and short."""
         scores, limits = ranking.sentences, self._limits
         window = [row]
@@ -88,7 +93,7 @@ class Composer:
                 if self._same_block(r, row)
                 and r not in used
                 and scores[r] >= scores[row] - limits.widen
-                and self._length([*window, r]) <= limits.longest
+                and self._length([*window, r]) <= longest
             ]
             if not around:
                 return window
@@ -135,6 +140,59 @@ class Composer:
 
     def _heads(self, query: Query, label: str) -> bool:
         return any(m.concept.id in query.concepts for m in self._thesaurus.find(label))
+
+    def _sides(self, query: Query, ranking: Ranking) -> list[Quote]:
+        """For a comparison: the best quote on each concept asked about that heads a section."""
+        quotes: list[Quote] = []
+        for mention in query.mentions:
+            rows = [
+                row
+                for row, parent in enumerate(self._parents)
+                if any(
+                    mention.concept.id == m.concept.id
+                    for label in self._index.passages[parent].section[-1:]
+                    for m in self._thesaurus.find(label)
+                )
+            ]
+            if rows:
+                best = max(rows, key=lambda row: float(ranking.sentences[row]))
+                quotes.append(
+                    self._quote(self._widen(best, ranking, set(), self._limits.longest))
+                )
+        return list(dict.fromkeys(quotes))
+
+    def _summary(self, section: tuple[str, ...], ranking: Ranking) -> list[Quote]:
+        """The leads of a section, then its best other sentences, as long as it stays short."""
+        leads = self._leads(section)
+        chosen = [row for quote in leads for row in self._rows_of(quote)]
+        others = [
+            row
+            for row, parent in enumerate(self._parents)
+            if self._index.passages[parent].section == section
+            and self._index.passages[parent].kind != "footnote"
+            and row not in chosen
+        ]
+        for row in sorted(others, key=lambda r: -float(ranking.sentences[r])):
+            if sum(self._length([r]) for r in [*chosen, row]) <= self._limits.summary:
+                chosen.append(row)
+        return self._joined(chosen)
+
+    def _joined(self, rows: Sequence[int]) -> list[Quote]:
+        """Quotes in text order, neighbours of one paragraph in one quote."""
+        runs: list[list[int]] = []
+        for row in sorted(set(rows)):
+            if runs and row == runs[-1][-1] + 1 and self._same_block(row, runs[-1][-1]):
+                runs[-1].append(row)
+            else:
+                runs.append([row])
+        return [self._quote(run) for run in runs]
+
+    def _rows_of(self, quote: Quote) -> list[int]:
+        return [
+            row
+            for row in self._rows[quote.passage]
+            if quote.span.start <= self._index.sentences[row][1].start < quote.span.end
+        ]
 
     def _leads(self, section: tuple[str, ...]) -> list[Quote]:
         """The first sentence of every paragraph of the section that does not lean on another."""

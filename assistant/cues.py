@@ -8,8 +8,18 @@ import re
 from typing import Literal
 
 Kind = Literal[
-    "fact", "list", "definition", "number", "date", "who", "why", "how", "report", "yesno", "summary",
-    "reference",
+    "fact",
+    "list",
+    "definition",
+    "number",
+    "date",
+    "who",
+    "why",
+    "how",
+    "report",
+    "yesno",
+    "summary",
+    "reference", "comparison",
 ]
 Detail = Literal["phone", "email", "percentage", "money", "count", "date"]
 
@@ -20,97 +30,251 @@ def _any(*patterns: str) -> re.Pattern[str]:
 
 # In order: the first that matches wins. Matched against the folded question.
 KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("summary", _any(
-        r"samenvat\w*", r"vat .{0,60}samen", "kort samen", "in het kort", "in grote lijnen",
-        r"summar\w+", "main points?", "hoofdpunten", "gist", "in short", "in brief",
-        r"(?:waar|waarover) gaat (?:de brief|dit|het \w+|deel|paragraaf)",
-        r"what is (?:the letter|section \w+|chapter \w+|part \w+) about",
-    )),
-    ("report", _any(
-        r"waar (?:kan|moet|meld|doe|ga|klop) .*(?:meld\w*|aangifte|terecht|klacht|zijn|heen|aan)",
-        r"bij wie (?:kan|moet|klop|meld)", r"waar meld(?:en)?", r"hoe (?:meld|doe) ik", "waar bellen",
-        r"where (?:can|do|should|could|to|would) .*(?:report|complain|go|turn|tell)",
-        r"who (?:can|do|should) (?:i|we|they|he|she|my \w+) (?:report|tell|turn|call|contact)",
-        "who to tell", r"how (?:can|do) i (?:report|complain)",
-    )),
-    ("reference", _any(
-        r"welk\w* (?:kamerstuk|document|bron|stuk|cbs|onderzoek|rapport|publicatie)\w*", "kamerstuknummer",
-        r"(?:which|what) (?:parliamentary|kamerstuk|document|source|paper|publication|report)\w*",
-        r"waar (?:vind|lees|staat|halen?|kan ik .* (?:vinden|lezen))", r"where (?:can|do) i (?:find|read)",
-        "bron(?:nen)?", "source", "vindplaats",
-    )),
-    ("yesno", re.compile(
-        r"^(?:en |maar |and |but |so |dus |ook )?(?:is|zijn|was|waren|wordt|worden|heeft|hebben|kan"
-        r"|kunnen|mag|mogen|moet|moeten|gaat|gaan|doet|doen|krijgt|krijgen|komt|komen|klopt|bestaat"
-        r"|loopt|staat|are|do|does|did|has|have|can|could|may|might|must|should|will|would|were)\b"
-    )),
-    ("definition", _any(
-        r"wat (?:is|zijn) (?:een|de|het|'n)? ?\S+(?: \S+)?(?: precies| eigenlijk| nou| nu)?$",
-        r"wat (?:betekent|betekenen)", r"wat houdt .* in", r"waar staat .{1,30} voor",
-        r"wat wordt .* bedoeld", r"wat bedoel\w* .* met", r"what (?:is|are)(?: an?| the)? \S+(?: \S+)?$",
-        r"what(?:'s| is| are| does) .{1,60}(?:mean|stand for|\bfor)", r"what do .{1,40} mean",
-        "meaning of", "definiti(?:e|on)", r"what(?:'s| is| are) an? ", "wat is een",
-    )),
-    ("why", _any(
-        "waarom", "hoezo", "waardoor", "wat is de reden", "why", "how come", "reasons?",
-    )),
-    ("date", _any(
-        "wanneer", "vanaf wanneer", "welk jaar", "welke datum", "when", "which year", "what year",
-        "what date", "how often", "hoe vaak", "om de hoeveel", "deadline", "hoe lang", "how long",
-        "hoe laat",
-    )),
-    ("number", _any(
-        "hoeveel", "how many", "how much", "percentage", "procent", "budget", "bedrag", "aantal",
-        "number of", "what share",
-    )),
-    ("who", _any(
-        "wie", "who", "whom", "whose", r"welk\w* (?:organisatie|partij|minist|instantie|club)\w*",
-        r"(?:which|what) (?:organi[sz]ation|part(?:y|ies)|minist|bod(?:y|ies)|agenc)\w*",
-        r"met welke \w+",
-    )),
-    ("list", _any(
-        r"welke", r"wat (?:doet|doen|gaat|gaan|krijgt|krijgen) \S+", r"wat zijn de",
-        r"wat wil(?:len)? .* (?:doen|weten|bereiken)", "maatregelen", "acties", "plannen", "noem",
-        "opsomming", "lijst(?:je)?", "list", r"which (?:\w+ ){0,2}\w+s", "measures", "plans", "steps",
-        r"what (?:do|does|is|are|will) .* (?:do|doing|plan\w*|up to|tell)", "activit(?:ies|eiten)",
-        "name the", r"what are the (?:\w+ )?\w+s", r"what \w+ \w+ do",
-    )),
+    (
+        "summary",
+        _any(
+            r"samenvat\w*",
+            r"vat .{0,60}samen",
+            "kort samen",
+            "in het kort",
+            "in grote lijnen",
+            r"summar\w+",
+            "main points?",
+            "hoofdpunten",
+            "gist",
+            "in short",
+            "in brief",
+            r"(?:waar|waarover) gaat (?:de brief|dit|het \w+|deel|paragraaf)",
+            r"what is (?:the letter|section \w+|chapter \w+|part \w+) about",
+        ),
+    ),
+    (
+        "report",
+        _any(
+            r"waar (?:kan|moet|meld|doe|ga|klop) .*(?:meld\w*|aangifte|terecht|klacht|zijn|heen|aan)",
+            r"bij wie (?:kan|moet|klop|meld)",
+            r"waar meld(?:en)?",
+            r"hoe (?:meld|doe) ik",
+            "waar bellen",
+            r"where (?:can|do|should|could|to|would) .*(?:report|complain|go|turn|tell)",
+            r"who (?:can|do|should) (?:i|we|they|he|she|my \w+) (?:report|tell|turn|call|contact)",
+            "who to tell",
+            r"how (?:can|do) i (?:report|complain)",
+        ),
+    ),
+    (
+        "reference",
+        _any(
+            r"welk\w* (?:kamerstuk|document|bron|stuk|cbs|onderzoek|rapport|publicatie)\w*",
+            "kamerstuknummer",
+            r"(?:which|what) (?:parliamentary|kamerstuk|document|source|paper|publication|report)\w*",
+            r"waar (?:vind|lees|staat|halen?|kan ik .* (?:vinden|lezen))",
+            r"where (?:can|do) i (?:find|read)",
+            "bron(?:nen)?",
+            "source",
+            "vindplaats",
+        ),
+    ),
+    (
+        "yesno",
+        re.compile(
+            r"^(?:en |maar |and |but |so |dus |ook )?(?:is|zijn|was|waren|wordt|worden|heeft|hebben|kan"
+            r"|kunnen|mag|mogen|moet|moeten|gaat|gaan|doet|doen|krijgt|krijgen|komt|komen|klopt|bestaat"
+            r"|loopt|staat|are|do|does|did|has|have|can|could|may|might|must|should|will|would|were)\b"
+        ),
+    ),
+    (
+        "definition",
+        _any(
+            r"wat (?:is|zijn) (?:een|de|het|'n)? ?\S+(?: \S+)?(?: precies| eigenlijk| nou| nu)?$",
+            r"wat (?:betekent|betekenen)",
+            r"wat houdt .* in",
+            r"waar staat .{1,30} voor",
+            r"wat wordt .* bedoeld",
+            r"wat bedoel\w* .* met",
+            r"what (?:is|are)(?: an?| the)? \S+(?: \S+)?$",
+            r"what(?:'s| is| are| does) .{1,60}(?:mean|stand for|\bfor)",
+            r"what do .{1,40} mean",
+            "meaning of",
+            "definiti(?:e|on)",
+            r"what(?:'s| is| are) an? ",
+            "wat is een",
+        ),
+    ),
+    (
+        "why",
+        _any(
+            "waarom",
+            "hoezo",
+            "waardoor",
+            "wat is de reden",
+            "why",
+            "how come",
+            "reasons?",
+        ),
+    ),
+    (
+        "date",
+        _any(
+            "wanneer",
+            "vanaf wanneer",
+            "welk jaar",
+            "welke datum",
+            "when",
+            "which year",
+            "what year",
+            "what date",
+            "how often",
+            "hoe vaak",
+            "om de hoeveel",
+            "deadline",
+            "hoe lang",
+            "how long",
+            "hoe laat",
+        ),
+    ),
+    (
+        "number",
+        _any(
+            "hoeveel",
+            "how many",
+            "how much",
+            "percentage",
+            "procent",
+            "budget",
+            "bedrag",
+            "aantal",
+            "number of",
+            "what share",
+        ),
+    ),
+    (
+        "who",
+        _any(
+            "wie",
+            "who",
+            "whom",
+            "whose",
+            r"welk\w* (?:organisatie|partij|minist|instantie|club)\w*",
+            r"(?:which|what) (?:organi[sz]ation|part(?:y|ies)|minist|bod(?:y|ies)|agenc)\w*",
+            r"met welke \w+",
+        ),
+    ),
+    (
+        "list",
+        _any(
+            r"welke",
+            r"wat (?:doet|doen|gaat|gaan|krijgt|krijgen) \S+",
+            r"wat zijn de",
+            r"wat wil(?:len)? .* (?:doen|weten|bereiken)",
+            "maatregelen",
+            "acties",
+            "plannen",
+            "noem",
+            "opsomming",
+            "lijst(?:je)?",
+            "list",
+            r"which (?:\w+ ){0,2}\w+s",
+            "measures",
+            "plans",
+            "steps",
+            r"what (?:do|does|is|are|will) .* (?:do|doing|plan\w*|up to|tell)",
+            "activit(?:ies|eiten)",
+            "name the",
+            r"what are the (?:\w+ )?\w+s",
+            r"what \w+ \w+ do",
+        ),
+    ),
     ("how", _any("hoe", "how", "op welke manier", "in what way")),
 )
 
 # What a document says inside, rather than what is said of it.
 CONTENTS = _any(
-    r"sta(?:at|an) (?:er )?in", r"stond(?:en)? (?:er )?in", r"conclu\w+", "bevindingen", "uitkomst(?:en)?",
-    "citaten", "quotes?", "findings", r"results? of", r"noem(?:t|en)", "volgens de", "according to the",
-    r"what (?:does|did|do) the .{2,60} (?:say|find|mention|list|contain)", r"inhoud van", "contents? of",
+    r"sta(?:at|an) (?:er )?in",
+    r"stond(?:en)? (?:er )?in",
+    r"conclu\w+",
+    "bevindingen",
+    "uitkomst(?:en)?",
+    "citaten",
+    "quotes?",
+    "findings",
+    r"results? of",
+    r"noem(?:t|en)",
+    "volgens de",
+    "according to the",
+    r"what (?:does|did|do) the .{2,60} (?:say|find|mention|list|contain)",
+    r"inhoud van",
+    "contents? of",
     r"zegt (?:de|het) .{2,60} over",
 )
 
 # What a body does or plans as a whole: every lead of its section answers.
 ACTIVITY = _any(
-    r"wat (?:doet|doen|gaat|gaan) .{2,60}", r"welke (?:\w+ )?(?:maatregelen|acties|plannen|stappen|dingen)",
-    r"maatregelen", r"plannen van", r"what (?:do|does|is|are|will) .{2,60} (?:do|doing|plan\w*|up to)",
-    r"(?:what|which) (?:\w+ )?(?:measures|actions|plans|steps|things)", "measures",
+    r"wat (?:doet|doen|gaat|gaan) .{2,60}",
+    r"welke (?:\w+ )?(?:maatregelen|acties|plannen|stappen|dingen)",
+    r"maatregelen",
+    r"plannen van",
+    r"what (?:do|does|is|are|will) .{2,60} (?:do|doing|plan\w*|up to)",
+    r"(?:what|which) (?:\w+ )?(?:measures|actions|plans|steps|things)",
+    "measures",
 )
 
 DETAILS: tuple[tuple[Detail, re.Pattern[str]], ...] = (
-    ("phone", _any(r"telefoon\w*", r"tel\.?nr", r"phone\w*", r"telephone", r"(?:welk )?nummer bellen",
-                   "hotline", r"number (?:to|can i|do i) call", "belnummer", r"06[- ]?nummer")),
+    (
+        "phone",
+        _any(
+            r"telefoon\w*",
+            r"tel\.?nr",
+            r"phone\w*",
+            r"telephone",
+            r"(?:welk )?nummer bellen",
+            "hotline",
+            r"number (?:to|can i|do i) call",
+            "belnummer",
+            r"06[- ]?nummer",
+        ),
+    ),
     ("email", _any(r"e-?mail ?adres\w*", r"e-?mail address\w*", "mailadres", r"email")),
-    ("percentage", _any("percentage", "procent", r"per ?cent", r"welk deel", r"what share",
-                        r"what proportion")),
-    ("money", _any(r"hoeveel (?:\w+ )?(?:geld|euro\w*|subsidie|budget|poen|centen|cash)", "budget",
-                   "bedrag", r"wat kost\w*", r"kosten", r"how much (?:\w+ )?(?:money|funding|cash|budget)",
-                   r"funding", "euros?", "cost", r"costs", r"hoeveel .*(?:kost|uitgegeven|beschikbaar)",
-                   r"how much .*(?:cost|spen[dt]|paid|pay|put|available|goes?|million)")),
+    (
+        "percentage",
+        _any(
+            "percentage", "procent", r"per ?cent", r"welk deel", r"what share", r"what proportion"
+        ),
+    ),
+    (
+        "money",
+        _any(
+            r"hoeveel (?:\w+ )?(?:geld|euro\w*|subsidie|budget|poen|centen|cash)",
+            "budget",
+            "bedrag",
+            r"wat kost\w*",
+            r"kosten",
+            r"how much (?:\w+ )?(?:money|funding|cash|budget)",
+            r"funding",
+            "euros?",
+            "cost",
+            r"costs",
+            r"hoeveel .*(?:kost|uitgegeven|beschikbaar)",
+            r"how much .*(?:cost|spen[dt]|paid|pay|put|available|goes?|million)",
+        ),
+    ),
     ("count", _any("hoeveel", r"how many", "aantal", r"number of")),
-    ("date", _any("wanneer", r"welke? (?:jaar|datum|maand|dag)", "when", r"what (?:year|date|day)",
-                  r"which (?:year|date|month)", "datum", r"hoe laat", r"what time")),
+    (
+        "date",
+        _any(
+            "wanneer",
+            r"welke? (?:jaar|datum|maand|dag)",
+            "when",
+            r"what (?:year|date|day)",
+            r"which (?:year|date|month)",
+            "datum",
+            r"hoe laat",
+            r"what time",
+        ),
+    ),
 )
 
-_MONTHS = (
-    "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-)
+_MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 EVIDENCE: dict[Detail, re.Pattern[str]] = {
     "phone": re.compile(r"\b0\d{2,3}[ -]?\d{3,}|\b112\b|\+31"),
     "email": re.compile(r"\S+@\S+\.\w+"),
@@ -119,7 +283,9 @@ EVIDENCE: dict[Detail, re.Pattern[str]] = {
     "count": re.compile(
         r"\d|\b(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twaalf|geen enkele)\b"
     ),
-    "date": re.compile(rf"\b(?:19|20)\d\d\b|\b\d{{1,2}} (?:{_MONTHS})\b|jaarlijks|zomer|sinds kort"),
+    "date": re.compile(
+        rf"\b(?:19|20)\d\d\b|\b\d{{1,2}} (?:{_MONTHS})\b|jaarlijks|zomer|sinds kort"
+    ),
 }
 
 # A sentence that opens so leans on the one before it.

@@ -21,9 +21,7 @@ from ingest.manifest import Manifest
 
 _CAPITALISED = re.compile(r"(?<![.!?:] )(?<!^)\b[A-Z][\w\-]*\w")
 _ACRONYM = re.compile(r"\b[A-Z]{2,}(?:-[A-Z]+)?\b")
-_PERIOD = re.compile(
-    r"\b((?:19|20)\d\d)(?: ?[-–‒] ?| tot en met | t/m | to )((?:19|20)\d\d)\b"
-)
+_PERIOD = re.compile(r"\b((?:19|20)\d\d)(?: ?[-–‒] ?| tot en met | t/m | to )((?:19|20)\d\d)\b")
 _NAMED_KINDS = frozenset({"body", "place"})  # to ask about another of these is to ask another thing
 
 
@@ -48,6 +46,7 @@ def relevance(query: Query, ranking: Ranking) -> float:
         -4.6
         + 5.0 * ranking.cosine
         + 5.0 * ranking.passage_cosine
+        + 4.0 * ranking.question_cosine
         + 2.0 * ranking.coverage
         + 1.2 * min(len(query.mentions), 3)
     )
@@ -103,7 +102,7 @@ def _unsaid(query: Query, text: str, thesaurus: Thesaurus) -> list[str]:
     missing = (
         m.concept
         for m in query.mentions
-        if m.concept.kind in _NAMED_KINDS and m.concept.id not in said
+        if m.concept.kind in _NAMED_KINDS and m.official and m.concept.id not in said
     )
     return [c.pref_nl if query.language == "nl" else c.pref_en for c in missing]
 

@@ -50,7 +50,9 @@ def cite(
 
 
 def _paragraph(document: Document, span: Span) -> Paragraph | None:
-    return next((p for p in document.paragraphs if p.start <= span.start and span.end <= p.end), None)
+    return next(
+        (p for p in document.paragraphs if p.start <= span.start and span.end <= p.end), None
+    )
 
 
 def _note(document: Document, note: Footnote, language: Language) -> CitedFootnote:

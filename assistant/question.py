@@ -105,9 +105,7 @@ def understand(
 
 def _context(folded: str, history: Sequence[Turn]) -> str:
     """The last exchange, where the question is short or points back."""
-    if not history or not (
-        _LEANS_BACK.search(folded) or len(folded.split()) <= _ELLIPTIC_WORDS
-    ):
+    if not history or not (_LEANS_BACK.search(folded) or len(folded.split()) <= _ELLIPTIC_WORDS):
         return ""
     return " ".join(turn.content for turn in history[-2:])
 

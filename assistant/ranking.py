@@ -1,11 +1,11 @@
-"""Score every sentence and passage for a question: dense and lexical evidence, fused.
+"""Score every sentence and passage for a question: a weighted sum of signals.
 
-Each signal is standardised (z-score over the rows) before it is weighted, so that no encoder's
+Each similarity is standardised (z-score over the rows) before it is weighted, so that no encoder's
 scale decides. The weights were chosen on the tuning questions only.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -24,19 +24,22 @@ _YEAR = re.compile(r"\b20\d\d\b")
 
 @dataclass(frozen=True)
 class Weights:
-    """How much each standardised signal, or each match, counts for a sentence."""
+    """How much each signal counts for a sentence."""
 
-    sentence: float = 0.3  # the sentence's own vector
-    passage: float = 1.0  # its passage's vector
-    lexical_sentence: float = 0.2
-    lexical_passage: float = 0.8
-    heading: float = 0.8  # a concept asked about names the section
-    concept: float = 0.5  # a concept asked about stands in the sentence
-    year: float = 0.4  # the year asked about stands in the sentence
-    detail: float = 0.5  # an amount, date, ... was asked, and the sentence has one
-    footnote: float = -1.0  # a note answers less often than the text
-    expansion: float = 0.4  # a thesaurus label, beside a word of the question itself
-    context: float = 0.4  # the turns before, beside the question itself
+    sentence: float = 0.6  # cosine of the sentence
+    passage: float = 0.6  # cosine of its passage
+    lexical_sentence: float = 0.2  # BM25 of the sentence
+    lexical_passage: float = 0.5  # BM25 of its passage
+    question: float = 1.2  # cosine of the nearest question that it is known to answer
+    lexical_question: float = 0.4  # BM25 of that kind of question
+    heading: float = 0.8  # 1 where a concept asked about names the section
+    concept: float = 0.5  # share of the concepts asked about that stand in the sentence
+    year: float = 0.4  # 1 where the year asked about stands in the sentence
+    detail: float = 0.5  # 1 where an amount, date, ... was asked, and the sentence has one
+    footnote: float = -1.0  # 1 for a note, which answers less often than the text
+
+
+EXPANSION = 0.4  # weight of a thesaurus label, or of the turns before, beside the question's words
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,7 @@ class Ranking:
     passages: Scores  # fused, per passage row: that of its best sentence
     cosine: float  # of the best sentence with the question
     passage_cosine: float  # of the best passage
+    question_cosine: float  # of the best question that the documents are known to answer
     coverage: float  # share of the question's own terms that the corpus uses
 
 
@@ -58,42 +62,57 @@ class Ranker:
     ) -> None:
         self._index = index
         self._encoder = encoder
-        self._weights = weights or Weights()
+        self._weights = asdict(weights or Weights())
         self._parents = np.array([row for row, _ in index.sentences], dtype=np.int64)
+        self._answering = np.array([q.sentence for q in index.questions], dtype=np.int64)
         self._concepts = lru_cache(maxsize=50_000)(
             lambda text: frozenset(m.concept.id for m in thesaurus.find(text))
         )
 
     def rank(self, query: Query) -> Ranking:
         """Score every sentence and passage for the question."""
-        w, index = self._weights, self._index
-        vector = self._vector(query)
-        dense = {n: index.dense(n, vector, _CANDIDATES) for n in ("sentences", "passages")}
-        terms = self._terms(query)
-        lexical = {n: index.lexical[n].scores(terms) for n in ("sentences", "passages")}
-        fused = (
-            w.sentence * _standard(dense["sentences"])
-            + w.passage * _standard(dense["passages"])[self._parents]
-            + w.lexical_sentence * _standard(lexical["sentences"])
-            + w.lexical_passage * _standard(lexical["passages"])[self._parents]
-        )
-        for row in np.argsort(-fused, kind="stable")[:_CANDIDATES]:
-            fused[row] += self._matches(query, int(row))
-        passages = np.full(len(index.passages), -np.inf, dtype=np.float32)
+        signals, best = self.signals(query)
+        fused = np.zeros(len(self._parents), dtype=np.float32)
+        for name, values in signals.items():
+            fused += self._weights[name] * values
+        passages = np.full(len(self._index.passages), -np.inf, dtype=np.float32)
         np.maximum.at(passages, self._parents, fused)
         return Ranking(
             sentences=fused,
             passages=passages,
-            cosine=float(np.nanmax(dense["sentences"])),
-            passage_cosine=float(np.nanmax(dense["passages"])),
+            cosine=best["sentences"],
+            passage_cosine=best["passages"],
+            question_cosine=best["questions"],
             coverage=self._coverage(query),
         )
+
+    def signals(self, query: Query) -> tuple[dict[str, Scores], dict[str, float]]:
+        """Every signal by its name in `Weights`, per sentence row; and the best cosine by kind."""
+        vector, terms = self._vector(query), self._terms(query)
+        dense = {n: self._index.dense(n, vector, _CANDIDATES) for n in self._index.lexical}
+        lexical = {n: index.scores(terms) for n, index in self._index.lexical.items()}
+        signals = {
+            "sentence": _standard(dense["sentences"]),
+            "passage": _standard(dense["passages"])[self._parents],
+            "lexical_sentence": _standard(lexical["sentences"]),
+            "lexical_passage": _standard(lexical["passages"])[self._parents],
+        }
+        if "questions" in dense:
+            signals["question"] = self._lift(_standard(dense["questions"]))
+            signals["lexical_question"] = self._lift(_standard(lexical["questions"]))
+        near = np.argsort(-sum(signals.values()), kind="stable")[:_CANDIDATES]
+        matches = {int(row): self._matches(query, int(row)) for row in near}
+        for name in ("heading", "concept", "year", "detail", "footnote"):
+            signals[name] = np.zeros(len(self._parents), dtype=np.float32)
+            for row, found in matches.items():
+                signals[name][row] = found[name]
+        return signals, {"questions": 0.0} | {n: float(np.nanmax(c)) for n, c in dense.items()}
 
     def _vector(self, query: Query) -> Scores:
         if not query.context:
             return self._encoder.encode_queries([query.text])[0]
         own, before = self._encoder.encode_queries([query.text, query.context])
-        mixed = own + self._weights.context * before
+        mixed: Scores = own + np.float32(EXPANSION) * before
         return mixed / max(float(np.linalg.norm(mixed)), 1e-9)
 
     def _terms(self, query: Query) -> dict[str, float]:
@@ -103,36 +122,40 @@ class Ranker:
         labels = [label for m in query.mentions for label in m.concept.dutch]
         for text in (*labels, query.context):
             for term in analyser.terms(text):
-                terms.setdefault(term, self._weights.expansion)
+                terms.setdefault(term, EXPANSION)
         return terms
+
+    def _lift(self, scores: Scores) -> Scores:
+        """Per sentence, how far its best question stands above the average one, at least 0.
+
+        A sentence gains by a near question and loses nothing by having none: documents that come
+        without questions must not fall behind.
+        """
+        lift = np.zeros(len(self._parents), dtype=np.float32)
+        np.maximum.at(lift, self._answering, scores)
+        return lift
 
     def _coverage(self, query: Query) -> float:
         terms = set(self._index.analyser.terms(query.text))
         return sum(self._index.knows(t) for t in terms) / len(terms) if terms else 0.0
 
-    def _matches(self, query: Query, row: int) -> float:
-        """What the sentence and its headings have in common with the question, beyond vectors."""
-        w = self._weights
+    def _matches(self, query: Query, row: int) -> dict[str, float]:
+        """What sentence and headings have in common with the question, beyond similarity."""
         passage_row, span = self._index.sentences[row]
         passage = self._index.passages[passage_row]
         text = self._index.documents[passage.document].quote(span)
-        score = w.footnote if passage.kind == "footnote" else 0.0
-        if any(query.concepts & self._concepts(label) for label in passage.section):
-            score += w.heading
-        if query.concepts:
-            found = query.concepts & self._concepts(text)
-            score += w.concept * len(found) / len(query.concepts)
-        if query.years:
-            score += w.year * bool(set(query.years) & set(_YEAR.findall(text)))
-        if query.details:
-            score += w.detail * any(EVIDENCE[d].search(text) for d in query.details)
-        return score
+        concepts = query.concepts
+        return {
+            "heading": any(concepts & self._concepts(label) for label in passage.section),
+            "concept": len(concepts & self._concepts(text)) / max(1, len(concepts)),
+            "year": bool(set(query.years) & set(_YEAR.findall(text))),
+            "detail": any(EVIDENCE[d].search(text) for d in query.details),
+            "footnote": passage.kind == "footnote",
+        }
 
 
 def _standard(scores: Scores) -> Scores:
     """z-scores; a row that the search did not return counts as the lowest that it did."""
-    if not len(scores):
-        return scores
     if np.isnan(scores).all():
         return np.zeros_like(scores)
     filled = np.where(np.isnan(scores), np.nanmin(scores), scores)

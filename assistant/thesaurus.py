@@ -45,6 +45,7 @@ class Mention(Frozen):
 
     concept: Concept
     words: tuple[str, ...]
+    official: bool  # by a name of its own, not a lay word that may mean something else
 
 
 class Thesaurus:
@@ -81,10 +82,19 @@ class Thesaurus:
                 0,
             )
             for concept in self._by_label.get(tuple(stems[at : at + size]), ()):
-                mention = Mention(concept=concept, words=tuple(tokens[at : at + size]))
+                mention = Mention(
+                    concept=concept,
+                    words=tuple(tokens[at : at + size]),
+                    official=self._is_official(concept, tuple(stems[at : at + size])),
+                )
                 mentions.setdefault(concept.id, mention)
             at += size or 1
         return tuple(mentions.values())
+
+
+    @staticmethod
+    def _is_official(concept: Concept, key: tuple[str, ...]) -> bool:
+        return any(_key(label) == key for label in (*concept.dutch, *concept.english))
 
 
 def _key(label: str) -> tuple[str, ...]:

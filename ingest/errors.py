@@ -19,6 +19,10 @@ class IndexDamagedError(BeleidswijzerError):
     exit_code = 4
 
 
+class IndexOutdatedError(IndexDamagedError):
+    """The published index was written by another version of the program."""
+
+
 class DataFolderError(BeleidswijzerError):
     """The data folder cannot be written or read."""
 

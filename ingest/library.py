@@ -1,10 +1,13 @@
 """From the corpus folder to an index that is up to date, built when it is not."""
 
+from contextlib import suppress
+
 from ingest.encoder.base import Encoder
+from ingest.errors import IndexOutdatedError
 from ingest.index.build import BuildReport, build_index
 from ingest.index.layout import Layout, index_id
 from ingest.index.store import Index
-from ingest.manifest import corpus_digests, load_documents
+from ingest.manifest import corpus_digests, load_documents, load_questions
 from ingest.settings import Settings
 
 
@@ -17,9 +20,14 @@ def ingest(
         CorpusError: The corpus is not as it should be; the old index keeps serving.
         DataFolderError: The data folder cannot be written.
     """
-    documents, digests = load_documents(settings.corpus), corpus_digests(settings.corpus)
     return build_index(
-        settings.data, documents, digests, encoder, rebuild=rebuild, progress=progress
+        settings.data,
+        load_documents(settings.corpus),
+        corpus_digests(settings.corpus),
+        encoder,
+        questions=load_questions(settings.corpus),
+        rebuild=rebuild,
+        progress=progress,
     )
 
 
@@ -31,8 +39,9 @@ def open_index(settings: Settings, encoder: Encoder, *, progress: bool = False) 
     """
     wanted = index_id(corpus_digests(settings.corpus), encoder.digest)
     if Layout(settings.data).current() is not None:
-        index = Index.open(settings.data)
-        if index.manifest.id == wanted:
-            return index
+        with suppress(IndexOutdatedError):
+            index = Index.open(settings.data)
+            if index.manifest.id == wanted:
+                return index
     ingest(settings, encoder, progress=progress)
     return Index.open(settings.data)

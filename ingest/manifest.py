@@ -15,6 +15,7 @@ from pydantic import ValidationInfo, field_validator, model_validator
 
 from ingest.document import Document, DocumentInfo, Frozen, Reference, TitleCheck
 from ingest.errors import CorpusError
+from ingest.questions import Asked, read_questions
 from ingest.readers.tika import read_tika
 from ingest.tables import Bilingual, Row, Source, read_table, restore
 
@@ -39,6 +40,7 @@ class Entry(Row):
     number: str | None = None
     file: Path | None = None  # written relative to the manifest
     reader: Literal["tika"] | None = None
+    questions: Path | None = None  # what it answers, as people ask it; relative to the manifest
     url: str | None = None
     notes: tuple[int, ...] = ()  # the footnotes of the letter that cite it
     why: Bilingual  # what it is and why it belongs
@@ -47,7 +49,7 @@ class Entry(Row):
     remark: Bilingual | None = None
     sources: tuple[Source, ...] = ()
 
-    @field_validator("file")
+    @field_validator("file", "questions")
     @classmethod
     def _inside_the_corpus(cls, file: Path | None, info: ValidationInfo) -> Path | None:
         if file is None:
@@ -155,7 +157,20 @@ def corpus_digests(corpus: Path) -> dict[str, str]:
     """
     entries = [e for e in load_manifest(corpus).entries if e.file]
     digests = {entry.id: _sha256(entry.read_bytes()) for entry in entries}
-    return {_MANIFEST: _sha256((corpus / _MANIFEST).read_bytes()), **digests}
+    questions = {
+        f"{e.id}:questions": _sha256(e.questions.read_bytes()) for e in entries if e.questions
+    }
+    return {_MANIFEST: _sha256((corpus / _MANIFEST).read_bytes()), **digests, **questions}
+
+
+def load_questions(corpus: Path) -> dict[str, tuple[Asked, ...]]:
+    """The questions kept beside each document that is present, by its id.
+
+    Raises:
+        CorpusError: A file of questions is missing or not as it should be.
+    """
+    entries = load_manifest(corpus).entries
+    return {e.id: read_questions(e.questions) for e in entries if e.file and e.questions}
 
 
 def _read(entry: Entry, manifest: Manifest) -> Document:

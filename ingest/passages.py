@@ -1,10 +1,13 @@
 """What is retrieved: a paragraph, a list with its lead-in, or a footnote; sentences stay whole."""
 
+import re
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Literal
 
 from ingest.document import Document, Footnote, Paragraph, Span
+
+SIGNATURES = "Ondertekening"  # the heading that the signatures do not have
 
 
 class Passage(Span):
@@ -12,7 +15,7 @@ class Passage(Span):
 
     anchor: str
     document: str
-    kind: Literal["paragraph", "list", "footnote"]
+    kind: Literal["paragraph", "list", "signatures", "footnote"]
     section: tuple[str, ...]  # heading path; of a footnote: that of its first mark
     text: str
     sentences: tuple[Span, ...]
@@ -22,14 +25,14 @@ class Passage(Span):
 def passages_of(document: Document) -> tuple[Passage, ...]:
     """The passages of a document in order: its paragraphs and lists, then its footnotes.
 
-    A list is one passage, with its lead-in. Headings are no passages (they are the path of the
-    others), nor are signatures.
+    A list is one passage, with its lead-in, and so are the signatures. Headings are no passages:
+    they are the path of the others.
     """
     groups = groupby(document.paragraphs, key=lambda p: (p.section, p.number))
     paragraphs = [list(group) for _, group in groups]
     body = [_of_paragraphs(document, parts) for parts in paragraphs]
     notes = [_of_note(document, note) for note in document.footnotes if note.text]
-    return (*body, *notes)
+    return (*body, *_of_signatures(document), *notes)
 
 
 def _of_paragraphs(document: Document, parts: Sequence[Paragraph]) -> Passage:
@@ -61,6 +64,32 @@ def _of_note(document: Document, note: Footnote) -> Passage:
         text=note.text,
         sentences=note.sentences,
         footnotes=(note.number,),
+    )
+
+
+def _of_signatures(document: Document) -> tuple[Passage, ...]:
+    """One passage of all who signed, a sentence each: role, comma, name."""
+    spans: list[Span] = []
+    for signatory in document.signatories:
+        role = r"\s+".join(re.escape(word) for word in signatory.role.split())
+        found = re.search(rf"{role},\s+{re.escape(signatory.name)}", document.text)
+        if found:
+            spans.append(Span(start=found.start(), end=found.end()))
+    if not spans:
+        return ()
+    whole = Span(start=min(s.start for s in spans), end=max(s.end for s in spans))
+    return (
+        Passage(
+            start=whole.start,
+            end=whole.end,
+            anchor=f"{document.id}#ondertekening",
+            document=document.id,
+            kind="signatures",
+            section=(SIGNATURES,),
+            text=document.quote(whole),
+            sentences=tuple(spans),
+            footnotes=(),
+        ),
     )
 
 

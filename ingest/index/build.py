@@ -15,9 +15,10 @@ from ingest.document import Document, Frozen
 from ingest.encoder.base import Encoder
 from ingest.errors import BeleidswijzerError, DataFolderError
 from ingest.index.layout import Layout, index_id
-from ingest.index.store import Index
+from ingest.index.store import COLLECTIONS, Index
 from ingest.index.vectors import Vectors
 from ingest.index.writer import write_version
+from ingest.questions import Asked
 
 _LOCK_SECONDS = 120
 
@@ -40,6 +41,7 @@ def build_index(
     digests: Mapping[str, str],
     encoder: Encoder,
     *,
+    questions: Mapping[str, Sequence[Asked]] | None = None,
     rebuild: bool = False,
     progress: bool = False,
 ) -> BuildReport:
@@ -50,6 +52,7 @@ def build_index(
         documents: What to index.
         digests: What the documents were made of: name -> sha256.
         encoder: Gives the vectors.
+        questions: What each document answers, by its id.
         rebuild: Build even if the inputs are unchanged, and use nothing of the version before.
         progress: Show a bar on standard error.
 
@@ -64,7 +67,9 @@ def build_index(
         version = layout.versions / uuid.uuid4().hex[:12]
         try:
             known = _known_vectors(current, encoder)
-            encoded = write_version(version, documents, digests, encoder, known, progress)
+            encoded = write_version(
+                version, documents, digests, encoder, questions or {}, known, progress
+            )
             index = Index.open_version(version)
             verify(index)
         except BaseException:
@@ -125,7 +130,8 @@ def _whole(data: Path) -> Index | None:
 def _known_vectors(current: Index | None, encoder: Encoder) -> Mapping[str, Vectors]:
     if current is None or current.manifest.encoder_digest != encoder.digest:
         return {}
-    return current.vectors.by_digest("passages") | current.vectors.by_digest("sentences")
+    names = [name for name in COLLECTIONS if current.rows(name)]
+    return {key: v for name in names for key, v in current.vectors.by_digest(name).items()}
 
 
 def _publish(layout: Layout, version: Path) -> None:

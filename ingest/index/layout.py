@@ -1,8 +1,8 @@
 """Where a published index keeps what, and the manifest that says what it was made of.
 
-    <data>/index/current              the name of the version that serves
-    <data>/index/lock                 held by the one writer
-    <data>/index/versions/<name>/     manifest.json documents.json passages.json chroma/ lexical*/
+<data>/index/current              the name of the version that serves
+<data>/index/lock                 held by the one writer
+<data>/index/versions/<name>/     manifest.json documents.json passages.json chroma/ lexical*/
 """
 
 import hashlib
@@ -14,8 +14,9 @@ from pathlib import Path
 from ingest.document import Document, Frozen
 from ingest.errors import DataFolderError
 from ingest.passages import Passage
+from ingest.questions import StoredQuestion
 
-SCHEMA = 1  # raise it when what is stored, or what the encoder is given, changes
+SCHEMA = 2  # raise it when what is stored, or what the encoder is given, changes
 
 
 class IndexManifest(Frozen):
@@ -28,6 +29,7 @@ class IndexManifest(Frozen):
     corpus: dict[str, str]  # document id -> sha256 of the file as received
     passages: int
     sentences: int
+    questions: int
     files: dict[str, str]  # file in the folder -> sha256
 
 
@@ -41,6 +43,12 @@ class PassageList(Frozen):
     """The passages of an index; a passage's place here is its row."""
 
     passages: tuple[Passage, ...]
+
+
+class QuestionList(Frozen):
+    """The questions of an index; a question's place here is its row."""
+
+    questions: tuple[StoredQuestion, ...]
 
 
 class Layout:
@@ -78,7 +86,9 @@ def index_id(digests: Mapping[str, str], encoder_digest: str) -> str:
 def file_digests(version: Path) -> dict[str, str]:
     """The sha256 of every file that is written once; Chroma keeps its own house."""
     files = (
-        f for f in version.rglob("*") if f.is_file() and "chroma" not in f.relative_to(version).parts
+        f
+        for f in version.rglob("*")
+        if f.is_file() and "chroma" not in f.relative_to(version).parts
     )
     return {
         f.relative_to(version).as_posix(): hashlib.sha256(f.read_bytes()).hexdigest()

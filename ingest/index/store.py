@@ -1,22 +1,32 @@
 """Open a published index and ask it for scores. Any number of readers; none writes."""
 
+import json
 from functools import cached_property
 from pathlib import Path
 from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import ValidationError
 
 from ingest.analyser import Analyser
 from ingest.document import Document, Span
-from ingest.errors import IndexDamagedError
-from ingest.index.layout import SCHEMA, Content, IndexManifest, Layout, PassageList, file_digests
+from ingest.errors import IndexDamagedError, IndexOutdatedError
+from ingest.index.layout import (
+    SCHEMA,
+    Content,
+    IndexManifest,
+    Layout,
+    PassageList,
+    QuestionList,
+    file_digests,
+)
 from ingest.index.lexical import LexicalIndex
 from ingest.index.vectors import Vectors, VectorStore
 from ingest.passages import Passage
+from ingest.questions import StoredQuestion
 
 REBUILD = "Rebuild it with: beleidswijzer ingest --rebuild"
+COLLECTIONS = ("passages", "sentences", "questions")
 Scores = NDArray[np.float32]
 
 
@@ -28,15 +38,19 @@ class Index:
         manifest: IndexManifest,
         documents: dict[str, Document],
         passages: tuple[Passage, ...],
+        questions: tuple[StoredQuestion, ...],
         vectors: VectorStore,
         folder: Path,
     ) -> None:
         self.manifest = manifest
         self.documents = documents
         self.passages = passages
+        self.questions = questions
         self.vectors = vectors
         self.lexical = {
-            name: LexicalIndex.load(folder / f"lexical-{name}") for name in ("passages", "sentences")
+            name: LexicalIndex.load(folder / f"lexical-{name}")
+            for name in COLLECTIONS
+            if self.rows(name)
         }
         vocabulary = (folder / "vocabulary.txt").read_text(encoding="utf-8")
         self.analyser = Analyser(vocabulary.split("\n"))
@@ -64,15 +78,20 @@ class Index:
         try:
             manifest = IndexManifest.model_validate_json((folder / "manifest.json").read_bytes())
             if manifest.schema_version != SCHEMA:
-                raise IndexDamagedError(f"The index is of another version of the program. {REBUILD}")
+                raise IndexDamagedError(
+                    f"The index is of another version of the program. {REBUILD}"
+                )
             if file_digests(folder) != manifest.files:
-                raise IndexDamagedError(f"The index in {folder} is damaged: files differ. {REBUILD}")
+                raise IndexDamagedError(
+                    f"The index in {folder} is damaged: files differ. {REBUILD}"
+                )
             content = Content.model_validate_json((folder / "documents.json").read_bytes())
             rows = PassageList.model_validate_json((folder / "passages.json").read_bytes())
+            asked = QuestionList.model_validate_json((folder / "questions.json").read_bytes())
             vectors = _open_vectors(folder, manifest)
             documents = {d.id: d for d in content.documents}
-            return cls(manifest, documents, rows.passages, vectors, folder)
-        except (OSError, ValidationError) as error:
+            return cls(manifest, documents, rows.passages, asked.questions, vectors, folder)
+        except (OSError, ValueError, KeyError, TypeError) as error:
             raise IndexDamagedError(f"The index in {folder} is damaged. {REBUILD}") from error
 
     @cached_property
@@ -82,14 +101,21 @@ class Index:
 
     @cached_property
     def _rows(self) -> dict[str, dict[str, int]]:
-        sentence_ids = (f"{p.anchor}.s{n + 1}" for p in self.passages for n in range(len(p.sentences)))
+        sentence_ids = (
+            f"{p.anchor}.s{n + 1}" for p in self.passages for n in range(len(p.sentences))
+        )
         return {
             "passages": {p.anchor: row for row, p in enumerate(self.passages)},
             "sentences": {name: row for row, name in enumerate(sentence_ids)},
+            "questions": {f"q{row}": row for row in range(len(self.questions))},
         }
 
+    def rows(self, name: str) -> int:
+        """How many rows a collection has."""
+        return int(getattr(self.manifest, name))
+
     def dense(self, name: str, vector: Vectors, k: int) -> Scores:
-        """Cosine per row of "passages" or "sentences"; NaN beyond the k nearest."""
+        """Cosine per row of a collection; NaN beyond the k nearest."""
         rows = self._rows[name]
         scores = np.full(len(rows), np.nan, dtype=np.float32)
         for anchor, cosine in self.vectors.nearest(name, vector, min(k, len(rows))).items():
@@ -111,9 +137,10 @@ def _open_vectors(folder: Path, manifest: IndexManifest) -> VectorStore:
         raise IndexDamagedError(f"The vectors in {folder} are missing. {REBUILD}")
     try:
         vectors = VectorStore(folder / "chroma")
-        counts = (vectors.count("passages"), vectors.count("sentences"))
+        named = [name for name in COLLECTIONS if getattr(manifest, name)]
+        whole = all(vectors.count(name) == getattr(manifest, name) for name in named)
     except Exception as error:  # the Rust core has no common base class
         raise IndexDamagedError(f"The vectors in {folder} are damaged. {REBUILD}") from error
-    if counts != (manifest.passages, manifest.sentences):
+    if not whole:
         raise IndexDamagedError(f"The vectors in {folder} are not complete. {REBUILD}")
     return vectors

@@ -10,10 +10,19 @@ from tqdm import tqdm
 from ingest.analyser import Analyser, words
 from ingest.document import Document
 from ingest.encoder.base import Encoder
-from ingest.index.layout import SCHEMA, Content, IndexManifest, PassageList, file_digests, index_id
+from ingest.index.layout import (
+    SCHEMA,
+    Content,
+    IndexManifest,
+    PassageList,
+    QuestionList,
+    file_digests,
+    index_id,
+)
 from ingest.index.lexical import LexicalIndex
 from ingest.index.vectors import Vectors, VectorStore
 from ingest.passages import Passage, passages_of
+from ingest.questions import Asked, tie
 
 _ENCODE_BATCH = 256
 
@@ -23,6 +32,7 @@ def write_version(
     documents: Sequence[Document],
     digests: Mapping[str, str],
     encoder: Encoder,
+    questions: Mapping[str, Sequence[Asked]],
     known: Mapping[str, Vectors],
     progress: bool,
 ) -> int:
@@ -33,6 +43,7 @@ def write_version(
         documents: What to index.
         digests: What the documents were made of: name -> sha256.
         encoder: Gives the vectors.
+        questions: What each document answers, by its id.
         known: Vectors of texts encoded before, by the digest of the text.
         progress: Show a bar on standard error.
 
@@ -50,6 +61,12 @@ def write_version(
             for p, n in sentences
         ],
     }
+    stored = [q for d in documents for q in tie(questions.get(d.id, ()), d, passages)[0]]
+    if stored:
+        owners = [p for p, _ in sentences]
+        rows["questions"] = [
+            (f"q{n}", question.text, owners[question.sentence]) for n, question in enumerate(stored)
+        ]
     store = VectorStore(version / "chroma")
     encoded = 0
     for name, named in rows.items():
@@ -59,6 +76,7 @@ def write_version(
     content = {
         "documents.json": Content(documents=tuple(documents)).model_dump_json(),
         "passages.json": PassageList(passages=passages).model_dump_json(),
+        "questions.json": QuestionList(questions=tuple(stored)).model_dump_json(),
     }
     for name, text in content.items():
         (version / name).write_text(text, encoding="utf-8")
@@ -70,6 +88,7 @@ def write_version(
         corpus=dict(digests),
         passages=len(passages),
         sentences=len(sentences),
+        questions=len(stored),
         files=file_digests(version),
     )
     (version / "manifest.json").write_text(manifest.model_dump_json(indent=1), encoding="utf-8")
@@ -98,11 +117,12 @@ def _write_vectors(
     keys = [hashlib.sha256(text.encode()).hexdigest() for _, text, _ in rows]
     new = {k: text for k, (_, text, _) in zip(keys, rows, strict=True) if k not in known}
     fresh: dict[str, Vectors] = {}
+    encode = encoder.encode_queries if name == "questions" else encoder.encode_passages
     todo = list(new.items())
     with tqdm(total=len(todo), desc=name, unit="text", disable=not progress, leave=False) as bar:
         for at in range(0, len(todo), _ENCODE_BATCH):
             batch = todo[at : at + _ENCODE_BATCH]
-            vectors = encoder.encode_passages([text for _, text in batch])
+            vectors = encode([text for _, text in batch])
             fresh.update(zip((k for k, _ in batch), vectors, strict=True))
             bar.update(len(batch))
     store.create(
