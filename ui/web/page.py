@@ -97,7 +97,7 @@ def _html(value: str, js_on_load: str | None = None) -> gr.HTML:
 
 
 def _answer(assistant: "Assistant", question: str) -> Answer:
-    """The answer. Of what is unforeseen the log has the type alone: a message may hold a question."""
+    """The answer; of what is unforeseen only the type is logged: messages may hold questions."""
     try:
         return assistant.ask(question)
     except BeleidswijzerError:

@@ -25,14 +25,21 @@ def answer_html(answer: Answer, documents: Mapping[str, Document]) -> str:
         answer.language,
         answer=answer,
         sources=sources_of(answer, documents, t["footnote"]),
-        statement_of={
-            c: i for i, s in reversed([*enumerate(answer.statements, 1)]) for c in s.citations
-        },
+        place_of=_places(answer),
         see_also=[
             (s.title, section_passage(s.anchor, documents, f"zie-{i}", t["footnote"]))
             for i, s in enumerate(answer.see_also, 1)
         ],
     )
+
+
+def _places(answer: Answer) -> dict[int, str]:
+    """Where on the page each citation is first used: the id of the statement."""
+    places: dict[int, str] = {}
+    for i, statement in enumerate(answer.statements, 1):
+        for number in statement.citations:
+            places.setdefault(number, f"zin-{i}")
+    return places
 
 
 def no_answer_html() -> str:
@@ -119,5 +126,5 @@ def _shortened(question: str) -> str:
 
 
 def _with_112(text: str) -> Markup:
-    """The text with the emergency number as a link to call it."""
-    return Markup(re.sub(r"\b112\b", '<a href="tel:112">112</a>', str(escape(text))))
+    """The text with its first emergency number as a link to call it."""
+    return Markup(re.sub(r"\b112\b", '<a href="tel:112">112</a>', str(escape(text)), count=1))
