@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, TextIO
 
 import click
-from pydantic import Field, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
-from assistant.answer import Answer, Language, Turn
+from assistant.answer import Answer, Citation, Language, Turn
 from assistant.texts import texts
-from ingest.document import Frozen
 from ingest.errors import BeleidswijzerError
 from ingest.settings import Settings
+from ui.cli.terminal import echo_json, echo_text, well_formed
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
@@ -24,12 +24,14 @@ class BatchError(BeleidswijzerError):
     exit_code = 2
 
 
-class BatchLine(Frozen):
-    """One line of a batch file."""
+class BatchLine(BaseModel):
+    """One line of a batch file; the other fields of a question set may stand beside these."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
 
     id: str
     question: str
-    history: tuple[Turn, ...] = Field(default=())
+    history: tuple[Turn, ...] = ()
 
 
 @click.command()
@@ -37,7 +39,8 @@ class BatchLine(Frozen):
 @click.option("--json", "as_json", is_flag=True, help="Print the whole Answer as one line of JSON.")
 @click.option(
     "--batch",
-    type=click.File("r", encoding="utf-8"),
+    metavar="FILE",
+    type=click.File("r", encoding="utf-8-sig"),
     help='Read {"id", "question", "history"} per line and write one Answer per line, in order. '
     "Needs --json. Use - for standard input.",
 )
@@ -51,49 +54,65 @@ def ask(
 ) -> None:
     """Answer QUESTION with verbatim quotes, each with section, paragraph and footnotes.
 
+    \b
+    In Dutch or English:   beleidswijzer ask "Wat doet de politie in 2026?"
+    A footnote by number:  beleidswijzer ask "What does footnote 15 say?"
+    For a program:         beleidswijzer ask --json "Wat zijn de drie doelen?"
+    Many questions:        beleidswijzer ask --json --batch questions.jsonl > answers.jsonl
+    From another program:  echo "Wie tekende de brief?" | beleidswijzer ask
+
     Without QUESTION it is read from standard input, so that it does not stand in the history of
     your shell. The status says how far the documents answer: answered, partial, not_found,
     out_of_scope, emergency or invalid; every status ends with exit code 0.
     """
-    if batch and (question or not as_json):
+    if batch and (question is not None or not as_json):
         raise click.UsageError("Use --batch FILE together with --json and without QUESTION.")
-    from assistant.assistant import Assistant
-
-    lines = list(_read_batch(batch)) if batch else []
-    assistant = Assistant.open(Settings(), progress=sys.stderr.isatty())
     if batch:
-        _answer_batch(assistant, lines, language)
+        _answer_batch(list(_read_batch(batch)), language)
         return
-    text = question if question is not None else _standard_input()
-    answer = assistant.ask(text, language=language)
-    click.echo(answer.model_dump_json() if as_json else readable(answer))
+    text = _standard_input() if question is None else well_formed(question)
+    answer = _assistant().ask(text, language=language)
+    if as_json:
+        echo_json(answer.model_dump_json())
+    else:
+        echo_text(readable(answer))
 
 
 def readable(answer: Answer) -> str:
     """The answer for people at a terminal."""
     words = texts(answer.language, "cli")
-    parts = [s.text for s in answer.statements if s.kind == "notice"]
-    for citation in answer.citations:
-        place = f"{' > '.join(citation.section)}"
-        if citation.paragraph:
-            place += f", {words['paragraph']} {citation.paragraph}"
-        source = f"{citation.document.title} ({citation.document.id}, {citation.document.date})"
-        lines = [f'[{citation.id}] "{citation.quote}"', f"    {place}", f"    {source}"]
-        for note in citation.footnotes:
-            lines.append(f"    {words['footnote']} {note.number}: {note.text}")
-            lines += [f"      ! {r.remark}" for r in note.references if r.remark]
-        parts.append("\n".join(lines))
+    parts = [
+        " ".join([s.text, *(f"[{n}]" for n in s.citations)])
+        for s in answer.statements
+        if s.kind != "quote"
+    ]
+    parts += [_source(citation, answer.language) for citation in answer.citations]
     if answer.missing:
         parts.append("\n".join([words["missing"], *(f"  - {m}" for m in answer.missing)]))
     if answer.see_also:
         nearby = (f"  - {s.title}  ({s.anchor})" for s in answer.see_also)
         parts.append("\n".join([words["see_also"], *nearby]))
-    return _printable("\n\n".join(parts))
+    return "\n\n".join(parts)
 
 
-def _printable(text: str) -> str:
-    """Text without control characters: a document or question must not steer the terminal."""
-    return "".join(c for c in text if c == "\n" or c.isprintable() or c == "\u00a0")
+def _source(citation: Citation, language: Language) -> str:
+    """A quote, the place it came from, its footnotes, and what is to be remarked on them."""
+    words = texts(language, "cli")
+    place = " > ".join(citation.section)
+    if citation.paragraph:
+        place += f", {words['paragraph']} {citation.paragraph}"
+    document = citation.document
+    lines = [
+        f'[{citation.id}] "{citation.quote}"',
+        f"    {place}  ({citation.anchor})",
+        f"    {document.title} ({document.id}, {document.date}{words['quoted']})",
+    ]
+    lines += [f"      ! {r.remark}" for r in citation.references if r.remark]
+    for note in citation.footnotes:
+        lines.append(f"    {words['footnote']} {note.number}: {note.text}")
+        lines += [f"      {r.url}" for r in note.references if r.url]
+        lines += [f"      ! {r.remark}" for r in note.references if r.remark]
+    return "\n".join(lines)
 
 
 def _standard_input() -> str:
@@ -105,25 +124,40 @@ def _standard_input() -> str:
 def _read_batch(batch: TextIO) -> Iterator[BatchLine]:
     """The lines of a batch, all read before the first is answered: an error loses nothing."""
     try:
-        for number, line in enumerate(batch, start=1):
-            if line.strip():
-                yield BatchLine.model_validate(json.loads(line))
-    except (json.JSONDecodeError, ValidationError) as error:
-        raise BatchError(f"{batch.name}, line {number}: {_reason(error)}") from error
+        text = batch.read()
     except UnicodeDecodeError as error:
         raise BatchError(f"{batch.name} is not UTF-8 text. Save it as UTF-8.") from error
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip():
+            try:
+                yield _parsed(line)
+            except (ValueError, RecursionError) as error:
+                raise BatchError(f"{batch.name}, line {number}: {_reason(error)}") from error
 
 
-def _reason(error: json.JSONDecodeError | ValidationError) -> str:
-    if isinstance(error, json.JSONDecodeError):
-        return f"no JSON object ({error.msg}). Write one object per line."
+def _parsed(line: str) -> BatchLine:
+    fields = json.dumps(json.loads(line), ensure_ascii=False)
+    return BatchLine.model_validate_json(well_formed(fields))
+
+
+def _reason(error: Exception) -> str:
+    if not isinstance(error, ValidationError):
+        return f"no JSON ({error}). Write one object per line."
     first = error.errors()[0]
-    return f"field {'.'.join(map(str, first['loc']))}: {first['msg']}."
+    field = ".".join(map(str, first["loc"]))
+    if not field:
+        return 'not an object. Write {"id": "...", "question": "..."} per line.'
+    return f"field {field}: {first['msg']}."
 
 
-def _answer_batch(
-    assistant: "Assistant", lines: list[BatchLine], language: Language | None
-) -> None:
+def _answer_batch(lines: list[BatchLine], language: Language | None) -> None:
+    assistant = _assistant()
     for line in lines:
         answer = assistant.ask(line.question, line.history, language)
-        click.echo(answer.model_copy(update={"id": line.id}).model_dump_json())
+        echo_json(answer.model_copy(update={"id": line.id}).model_dump_json())
+
+
+def _assistant() -> "Assistant":
+    from assistant.assistant import Assistant  # loads the vector store: not for --help
+
+    return Assistant.open(Settings(), progress=sys.stderr.isatty())

@@ -5,6 +5,7 @@ import sys
 import click
 
 from ingest.settings import Settings
+from ui.cli.terminal import echo_json
 
 
 @click.command()
@@ -15,6 +16,11 @@ def ingest(rebuild: bool, as_json: bool) -> None:
 
     Texts that did not change are not encoded again; where nothing changed, nothing is done. Until
     the switch, and after any failure, the index that was there keeps serving.
+
+    \b
+    After a change in the corpus:   beleidswijzer ingest
+    When the index is damaged:      beleidswijzer ingest --rebuild
+    Into another data folder:       BELEIDSWIJZER_DATA=/srv/index beleidswijzer ingest
     """
     from ingest.encoder import open_encoder
     from ingest.library import ingest as run
@@ -24,7 +30,7 @@ def ingest(rebuild: bool, as_json: bool) -> None:
         settings, open_encoder(settings.encoder), rebuild=rebuild, progress=sys.stderr.isatty()
     )
     if as_json:
-        click.echo(report.model_dump_json())
+        echo_json(report.model_dump_json())
         return
     done = "Up to date" if report.unchanged else f"Published, {report.encoded} texts encoded"
     click.echo(

@@ -15,6 +15,11 @@ def serve(host: str | None, port: int | None) -> None:
 
     Builds the index first where there is none. Only this machine can reach it, unless --host
     says otherwise; no question is logged or kept.
+
+    \b
+    On this machine:           beleidswijzer serve
+    On another port:           beleidswijzer serve --port 8080
+    On any port that is free:  beleidswijzer serve --port 0
     """
     from assistant.assistant import Assistant
     from ui.web.app import serve as run

@@ -2,26 +2,35 @@
 
 import json
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from ingest.document import Document, Footnote, Paragraph, Section
 from ingest.errors import UnknownAnchorError
+from ingest.passages import Passage
 from ingest.settings import Settings
+from ui.cli.terminal import echo_json, echo_text
 
-Place = Section | Paragraph | Footnote
+if TYPE_CHECKING:
+    from ingest.index.store import Index
+
+Place = Section | Paragraph | Footnote | Passage
 
 
 @click.command()
 @click.argument("place", metavar="ID|ANCHOR")
 @click.option("--json", "as_json", is_flag=True, help="Print the document, or the place, as JSON.")
 def show(place: str, as_json: bool) -> None:
-    """Show a document (kst-30420-437) or a place in it.
+    """Show a document or a place in it; every citation names its anchor.
 
     \b
-    A section:    beleidswijzer show kst-30420-437#4.politie
-    A paragraph:  beleidswijzer show kst-30420-437#4.politie.p3
-    A footnote:   beleidswijzer show kst-30420-437#n15
+    A document:      beleidswijzer show kst-30420-437
+    A section:       beleidswijzer show kst-30420-437#4.politie
+    A paragraph:     beleidswijzer show kst-30420-437#4.politie.p3
+    A footnote:      beleidswijzer show kst-30420-437#n15
+    Who signed:      beleidswijzer show kst-30420-437#ondertekening
+    For a program:   beleidswijzer show kst-30420-437 --json
     """
     from ingest.encoder import open_encoder
     from ingest.library import open_index
@@ -31,21 +40,23 @@ def show(place: str, as_json: bool) -> None:
     name, _, inside = place.partition("#")
     document = index.documents.get(name)
     if document is None:
-        known = ", ".join(index.documents)
-        raise UnknownAnchorError(f"No document {name!r}. Present: {known}.")
+        raise UnknownAnchorError(_absent(name, index, settings))
     if not inside:
-        click.echo(document.model_dump_json() if as_json else outline(document))
+        if as_json:
+            echo_json(document.model_dump_json())
+        else:
+            echo_text(outline(document))
         return
-    target = _find(document, place)
+    target = _find(place, document, index)
     if as_json:
         data = {**target.model_dump(mode="json"), "text": document.quote(target)}
-        click.echo(json.dumps(data, ensure_ascii=False))
+        echo_json(json.dumps(data, ensure_ascii=False))
     else:
-        click.echo(in_context(document, target))
+        echo_text(in_context(document, target))
 
 
 def outline(document: Document) -> str:
-    """Title, facts, tree of sections, footnotes and warnings of a document."""
+    """Title, facts, tree of sections, footnotes, signatories and warnings of a document."""
     lines = [document.title, f"{document.id}, {document.kind}, {document.date}", ""]
     lines += [f"{'  ' * s.level}{s.label}  ({s.anchor})" for s in document.sections]
     lines += ["", *(f"[{n.number}] {n.text}" for n in document.footnotes), ""]
@@ -58,10 +69,10 @@ def in_context(document: Document, place: Place) -> str:
     """The text of a place, with the path to it and the footnotes marked in it."""
     if isinstance(place, Section):
         path = place.label
-    elif isinstance(place, Paragraph):
-        path = " > ".join(place.section)
-    else:
+    elif isinstance(place, Footnote):
         path = f"[{place.number}]"
+    else:
+        path = " > ".join(place.section)
     lines = [f"{document.title} ({document.id}, {document.date})", path, "", document.quote(place)]
     if isinstance(place, Footnote):
         marked = [_sentence_before(document, mark) for mark in place.marks]
@@ -71,8 +82,14 @@ def in_context(document: Document, place: Place) -> str:
     return "\n".join(lines).rstrip()
 
 
-def _find(document: Document, anchor: str) -> Place:
-    places: tuple[Place, ...] = (*document.sections, *document.paragraphs, *document.footnotes)
+def _find(anchor: str, document: Document, index: "Index") -> Place:
+    """The place of that name; passages last, for most are a paragraph or a footnote too."""
+    places: tuple[Place, ...] = (
+        *document.sections,
+        *document.paragraphs,
+        *document.footnotes,
+        *(p for p in index.passages if p.document == document.id),
+    )
     found = next((p for p in places if p.anchor == anchor), None)
     if found is None:
         raise UnknownAnchorError(
@@ -80,6 +97,18 @@ def _find(document: Document, anchor: str) -> Place:
             f"See its outline with: beleidswijzer show {document.id}"
         )
     return found
+
+
+def _absent(name: str, index: "Index", settings: Settings) -> str:
+    """Why there is no such document: known but not here, or not known at all."""
+    from ingest.manifest import load_manifest
+
+    present = f"Present: {', '.join(index.documents)}."
+    entry = load_manifest(settings.corpus).by_id.get(name)
+    if entry is None:
+        return f"No document {name!r}. {present}"
+    where = f" Read it at {entry.url}." if entry.url else ""
+    return f"{name} ({entry.title}) belongs to the collection but is not present.{where} {present}"
 
 
 def _sentence_before(document: Document, mark: int) -> str:
