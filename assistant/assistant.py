@@ -78,6 +78,7 @@ class Assistant:
             language: Of the answer's own words; None for the language of the question.
         """
         begin = time.perf_counter()
+        question = question.encode("utf-8", "replace").decode()  # a lone surrogate is no text
         text = readable(question)
         problem = problem_with(text, self._max_question)
         if problem:

@@ -13,6 +13,7 @@ from assistant.cues import ANAPHORIC
 from assistant.question import Query
 from assistant.ranking import Ranking
 from assistant.thesaurus import Thesaurus
+from ingest.analyser import words
 from ingest.document import Span
 from ingest.index.store import Index
 
@@ -23,7 +24,7 @@ class Limits:
 
     margin: float = 1.0  # how far below the best sentence another quote may begin
     most: int = 3
-    widen: float = 3.0  # how far below it a neighbour may lie that is quoted along
+    widen: float = 5.0  # how far below it a neighbour may lie that is quoted along
     longest: int = 450  # characters of one quote, unless one sentence is longer
     longest_list: int = 700  # the same where items are asked for
     summary: int = 900  # characters of a summary
@@ -61,7 +62,10 @@ class Composer:
             if len(sides) > 1:
                 return sides
         best = self._parents[int(np.argmax(ranking.sentences))]
-        if query.kind in ("list", "summary") and self._index.passages[best].kind == "list":
+        kind = self._index.passages[best].kind
+        if kind == "signatures":
+            return [self._quote([row]) for row in self._rows[best]]
+        if kind == "list" and query.kind in ("list", "summary"):
             return [self._quote([row]) for row in self._rows[best][1:]]
         if section and query.kind == "list" and query.asks_activity:
             return self._leads(section)
@@ -135,11 +139,13 @@ class Composer:
         if query.section_number:
             named = [p for p in best if p[-1].startswith(f"{query.section_number}. ")]
         else:
-            named = [p for p in best if self._heads(query, p[-1])]
-        return max(named, key=lambda path: best[path], default=None)
+            named = [p for p in best if self._share(query, p[-1]) > 0]
+        return max(named, key=lambda p: (self._share(query, p[-1]), best[p]), default=None)
 
-    def _heads(self, query: Query, label: str) -> bool:
-        return any(m.concept.id in query.concepts for m in self._thesaurus.find(label))
+    def _share(self, query: Query, label: str) -> float:
+        """How much of a heading the concepts asked about make up: "Politie" wholly."""
+        said = [m for m in self._thesaurus.find(label) if m.concept.id in query.concepts]
+        return sum(len(m.words) for m in said) / max(1, len(words(label)))
 
     def _sides(self, query: Query, ranking: Ranking) -> list[Quote]:
         """For a comparison: the best quote on each concept asked about that heads a section."""

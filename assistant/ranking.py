@@ -26,16 +26,15 @@ _YEAR = re.compile(r"\b20\d\d\b")
 class Weights:
     """How much each signal counts for a sentence."""
 
-    sentence: float = 0.6  # cosine of the sentence
-    passage: float = 0.6  # cosine of its passage
+    sentence: float = 0.3  # cosine of the sentence
+    passage: float = 0.4  # cosine of its passage
     lexical_sentence: float = 0.2  # BM25 of the sentence
-    lexical_passage: float = 0.5  # BM25 of its passage
-    question: float = 1.2  # cosine of the nearest question that it is known to answer
-    lexical_question: float = 0.4  # BM25 of that kind of question
-    heading: float = 0.8  # 1 where a concept asked about names the section
-    concept: float = 0.5  # share of the concepts asked about that stand in the sentence
-    year: float = 0.4  # 1 where the year asked about stands in the sentence
-    detail: float = 0.5  # 1 where an amount, date, ... was asked, and the sentence has one
+    lexical_passage: float = 0.25  # BM25 of its passage
+    question: float = 0.6  # cosine of the nearest question that it is known to answer
+    heading: float = 0.7  # 1 where a concept asked about names the section
+    concept: float = 0.7  # share of the concepts asked about that stand in the sentence
+    year: float = 0.5  # 1 where the year asked about stands in the sentence
+    detail: float = 1.2  # 1 where an amount, date, ... was asked, and the sentence has one
     footnote: float = -1.0  # 1 for a note, which answers less often than the text
 
 
@@ -90,7 +89,7 @@ class Ranker:
         """Every signal by its name in `Weights`, per sentence row; and the best cosine by kind."""
         vector, terms = self._vector(query), self._terms(query)
         dense = {n: self._index.dense(n, vector, _CANDIDATES) for n in self._index.lexical}
-        lexical = {n: index.scores(terms) for n, index in self._index.lexical.items()}
+        lexical = {n: self._index.lexical[n].scores(terms) for n in ("sentences", "passages")}
         signals = {
             "sentence": _standard(dense["sentences"]),
             "passage": _standard(dense["passages"])[self._parents],
@@ -99,7 +98,6 @@ class Ranker:
         }
         if "questions" in dense:
             signals["question"] = self._lift(_standard(dense["questions"]))
-            signals["lexical_question"] = self._lift(_standard(lexical["questions"]))
         near = np.argsort(-sum(signals.values()), kind="stable")[:_CANDIDATES]
         matches = {int(row): self._matches(query, int(row)) for row in near}
         for name in ("heading", "concept", "year", "detail", "footnote"):

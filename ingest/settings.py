@@ -1,9 +1,10 @@
 """The one settings object: environment variables with the prefix BELEIDSWIJZER_."""
 
 from pathlib import Path
+from typing import Annotated
 
 import platformdirs
-from pydantic import Field
+from pydantic import AfterValidator, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PACKAGE_ROOT = Path(__file__).resolve().parent.parent
@@ -12,13 +13,15 @@ PACKAGE_ROOT = Path(__file__).resolve().parent.parent
 class Settings(BaseSettings):
     """Where things are and how they run. Every field is BELEIDSWIJZER_<NAME> in the environment."""
 
-    model_config = SettingsConfigDict(env_prefix="BELEIDSWIJZER_", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="BELEIDSWIJZER_", env_ignore_empty=True, frozen=True
+    )
 
-    data: Path = Field(
+    data: Annotated[Path, AfterValidator(Path.expanduser)] = Field(
         default_factory=lambda: platformdirs.user_data_path("beleidswijzer", appauthor=False),
         description="Folder of the published index.",
     )
-    corpus: Path = Field(
+    corpus: Annotated[Path, AfterValidator(Path.expanduser)] = Field(
         default=PACKAGE_ROOT / "corpus",
         description="Folder of the manifest and the documents.",
     )
