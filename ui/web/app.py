@@ -22,9 +22,12 @@ if TYPE_CHECKING:
 
 _STYLE = Path(__file__).parent / "static" / "style.css"
 _BACKLOG = 128  # connections that may wait to be accepted
-# Read by gradio and huggingface_hub when they are imported: nothing is reported to anyone.
+# Read by gradio and huggingface_hub when they are imported: nothing is reported to anyone, and no
+# statistics are drawn up after every event (which would load pandas).
 _QUIET = {
     "GRADIO_ANALYTICS_ENABLED": "False",
+    "GRADIO_ANALYTICS_CACHE_FREQUENCY": "1000000000",
+    "GRADIO_ANALYTICS_MAX_EVENTS": "1",
     "GRADIO_RUN_HISTORY": "False",
     "HF_HUB_DISABLE_TELEMETRY": "1",
     "HF_HUB_OFFLINE": "1",
@@ -49,14 +52,16 @@ def create_app(assistant: "Assistant", settings: Settings) -> "FastAPI":
 
     from ui.web.page import question_page
     from ui.web.render import banner_html
+    from ui.web.sessions import forget_sessions
     from ui.web.shell import Shell
     from ui.web.theme import own_theme
 
     banner = banner_html(load_contacts(settings.corpus))
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    page = question_page(assistant, settings)
     gr.mount_gradio_app(
         app,
-        question_page(assistant, settings),
+        page,
         path="/",
         theme=own_theme(),
         i18n=gr.I18n(**{n: {"common.complete": texts(n, "web")["done"]} for n in ("nl", "en")}),
@@ -67,6 +72,7 @@ def create_app(assistant: "Assistant", settings: Settings) -> "FastAPI":
         show_error=False,
         max_file_size=1,
     )
+    forget_sessions(app, page)
     app.add_middleware(Shell, style=_STYLE.read_text("utf-8"), banner=banner)
     return app
 

@@ -1,0 +1,172 @@
+"""The page in a real Chromium: it answers, proves, and keeps and sends nothing."""
+
+import gc
+import shutil
+
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+pytestmark = pytest.mark.browser
+
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+QUESTION = "Wat doet de politie in 2026?"
+
+
+@pytest.fixture(scope="module")
+def browser():
+    if CHROMIUM is None:
+        pytest.skip("no Chromium found (chromium, chromium-browser or google-chrome)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser, address):
+    """A fresh page of an English-speaking browser, with all that it asks for and complains of."""
+    context = browser.new_context(locale="en-US", viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.requested, page.complaints = [], []
+    page.on("request", lambda request: page.requested.append(request.url))
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    page.on(
+        "console",
+        lambda message: message.type == "error" and page.complaints.append(message.text),
+    )
+    page.on("dialog", lambda dialog: page.complaints.append("a dialog") or dialog.dismiss())
+    page.goto(address)
+    expect(page.get_by_label("Uw vraag")).to_be_visible()
+    yield page
+    context.close()
+
+
+def ask(page, question):
+    page.get_by_label("Uw vraag").fill(question)
+    page.keyboard.press("Enter")
+    expect(page.locator(".bw-asked q")).to_have_text(question)
+
+
+def test_a_question_gets_numbered_quotes_that_stand_in_the_letter(page, web_assistant):
+    ask(page, QUESTION)
+    number = page.locator("#antwoord a.bw-cite").first
+    expect(number).to_have_text("[1]")
+    (letter,) = web_assistant[0].documents.values()
+    marks = page.locator("mark").all_text_contents()
+    assert len(marks) >= 3
+    assert all(mark in letter.text for mark in marks)
+    number.click()
+    expect(page.locator("#bron-1")).to_be_in_viewport()
+    assert page.complaints == []
+
+
+def test_an_example_fills_the_box_and_answers(page):
+    page.get_by_role("button", name="Wat zegt voetnoot 15?").click()
+    expect(page.get_by_label("Uw vraag")).to_have_value("Wat zegt voetnoot 15?")
+    expect(page.locator("#antwoord blockquote")).to_contain_text("BLC")
+
+
+def test_the_button_asks_too(page):
+    page.get_by_label("Uw vraag").fill(QUESTION)
+    page.get_by_role("button", name="Vraag", exact=True).click()
+    expect(page.locator("mark").first).to_be_visible()
+
+
+def test_the_page_is_dutch_whatever_the_browser_speaks(page):
+    ask(page, QUESTION)
+    assert page.evaluate("document.documentElement.lang") == "nl"
+    expect(page.get_by_role("heading", level=1)).to_have_text("Beleidswijzer")
+    ask(page, "What will the police do in 2026?")
+    expect(page.locator("#antwoord")).to_have_attribute("lang", "en")
+    expect(page.locator("#antwoord blockquote").first).to_have_attribute("lang", "nl")
+    assert page.evaluate("document.documentElement.lang") == "nl"
+
+
+def test_nothing_is_asked_of_another_host(page, address):
+    ask(page, QUESTION)
+    page.wait_for_load_state("networkidle")
+    assert page.requested
+    assert [u for u in page.requested if not u.startswith((address, "data:", "blob:"))] == []
+
+
+def test_nothing_of_the_question_stays_in_the_browser_or_in_an_address(page):
+    ask(page, "Wat doet de politie tegen Zwanenburgwal?")
+    page.locator(".bw-cite").first.click() if page.locator(".bw-cite").count() else None
+    kept = page.evaluate(
+        """async () => JSON.stringify([
+            {...localStorage}, {...sessionStorage}, await indexedDB.databases(),
+            document.cookie, location.href, history.state, await caches.keys()])"""
+    )
+    assert "wanenburgwal" not in kept + "".join(page.requested)
+    assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+    assert page.evaluate("async () => (await indexedDB.databases()).length") == 0
+
+
+def test_the_server_forgets_the_question_at_the_next(page):
+    """The words are put together in the browser: in this process only the server can hold them."""
+    parts = ["Wat doet de politie tegen Zwanen", "burgwal?"]
+    page.get_by_label("Uw vraag").focus()
+    page.evaluate("parts => document.execCommand('insertText', false, parts.join(''))", parts)
+    page.keyboard.press("Enter")
+    expect(page.locator(".bw-asked q")).not_to_be_empty()
+    ask(page, QUESTION)
+    gc.collect()
+    strings = (
+        value
+        for holder in gc.get_objects()
+        if isinstance(holder, (dict, list, tuple, set))
+        for value in (holder.values() if isinstance(holder, dict) else holder)
+        if isinstance(value, str)
+    )
+    assert [s for s in strings if "tegen Zwanenb" in s] == []
+
+
+def test_a_hostile_question_does_nothing(page):
+    question = (
+        "<img src=x onerror=\"document.title='gehackt'\"><script>alert(1)</script>${alert(2)}"
+    )
+    ask(page, question)
+    assert page.locator("#antwoord img, #antwoord script").count() == 0
+    assert page.title() == "Beleidswijzer"
+    assert page.complaints == []
+
+
+def test_danger_is_announced_first(page):
+    ask(page, "Ik word nu bedreigd door mijn buurman")
+    alert = page.get_by_role("alert").filter(has_text="112")
+    expect(alert).to_be_visible()
+    expect(alert.get_by_role("link", name="112")).to_have_attribute("href", "tel:112")
+    assert alert.bounding_box()["y"] < page.locator("#antwoord").bounding_box()["y"]
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1280])
+def test_nothing_is_cut_off_at_any_width(page, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    ask(page, QUESTION)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    answer, sources = (page.locator(s).bounding_box() for s in ("#antwoord", ".bw-sources"))
+    assert (sources["x"] > answer["x"]) == (width == 1280), "beside when wide, below when narrow"
+
+
+def test_the_whole_path_goes_by_keyboard(page):
+    page.get_by_label("Uw vraag").focus()
+    page.keyboard.type(QUESTION)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Vraag", exact=True)).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("mark").first).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.locator("#antwoord a.bw-cite").first).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("#bron-1")).to_be_focused()
