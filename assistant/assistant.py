@@ -8,12 +8,13 @@ import numpy as np
 
 from assistant.answer import Answer, Language, Turn
 from assistant.composer import Composer
-from assistant.doubt import gaps, out_of_scope
 from assistant.draft import Draft, Drafter
 from assistant.emergency import is_emergency
+from assistant.gaps import Gap, GapFinder
 from assistant.language import language_of
 from assistant.question import problem_with, readable, understand
 from assistant.ranking import Ranker
+from assistant.relevance import doubtful, out_of_scope
 from assistant.thesaurus import Thesaurus, load_thesaurus
 from ingest.contacts import Contact, load_contacts
 from ingest.document import Document
@@ -39,10 +40,10 @@ class Assistant:
     ) -> None:
         self.index = index
         self._thesaurus = thesaurus
-        self._manifest = manifest
         self._max_question = max_question
         self._ranker = Ranker(index, encoder, thesaurus)
         self._composer = Composer(index, thesaurus)
+        self._gap_finder = GapFinder(index, thesaurus, manifest)
         self._drafter = Drafter(index, contacts)
 
     @classmethod
@@ -103,5 +104,7 @@ class Assistant:
         if out_of_scope(query, ranking):
             return self._drafter.out_of_scope(query)
         quotes = self._composer.compose(query, ranking)
-        missing = gaps(query, quotes, self.index, self._thesaurus, self._manifest)
+        missing = self._gap_finder.gaps(query, quotes)
+        if not missing and doubtful(query, ranking):
+            missing = [Gap("missing_answer")]
         return self._drafter.draft(query, ranking, quotes, missing)

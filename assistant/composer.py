@@ -100,8 +100,18 @@ class Composer:
                 and self._length([*window, r]) <= longest
             ]
             if not around:
-                return window
+                return self._led_in(window, used)
             window = sorted([*window, max(around, key=lambda r: float(scores[r]))])
+
+    def _led_in(self, window: list[int], used: set[int]) -> list[int]:
+        """With the sentence before, where the first one points back at it."""
+        before = window[0] - 1
+        passage, span = self._index.sentences[window[0]]
+        document = self._index.documents[self._index.passages[passage].document]
+        leans = ANAPHORIC.match(document.quote(span))
+        if leans and before not in used and self._same_block(before, window[0]):
+            return [before, *window]
+        return window
 
     def _same_block(self, row: int, other: int) -> bool:
         """Whether two sentences stand in one paragraph; items of a list are blocks of their own."""
@@ -162,9 +172,7 @@ class Composer:
             ]
             if rows:
                 best = max(rows, key=lambda row: float(ranking.sentences[row]))
-                quotes.append(
-                    self._quote(self._widen(best, ranking, set(), self._limits.longest))
-                )
+                quotes.append(self._quote(self._widen(best, ranking, set(), self._limits.longest)))
         return list(dict.fromkeys(quotes))
 
     def _summary(self, section: tuple[str, ...], ranking: Ranking) -> list[Quote]:

@@ -19,12 +19,13 @@ Kind = Literal[
     "report",
     "yesno",
     "summary",
-    "reference", "comparison",
+    "reference",
+    "comparison",
 ]
-Detail = Literal["phone", "email", "percentage", "money", "count", "date"]
 
 
-def _any(*patterns: str) -> re.Pattern[str]:
+def any_of(*patterns: str) -> re.Pattern[str]:
+    """One pattern for whole words out of many."""
     return re.compile(r"\b(?:" + "|".join(patterns) + r")\b")
 
 
@@ -32,7 +33,7 @@ def _any(*patterns: str) -> re.Pattern[str]:
 KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         "summary",
-        _any(
+        any_of(
             r"samenvat\w*",
             r"vat .{0,60}samen",
             "kort samen",
@@ -50,8 +51,8 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
     (
         "report",
-        _any(
-            r"waar (?:kan|moet|meld|doe|ga|klop) .*(?:meld\w*|aangifte|terecht|klacht|zijn|heen|aan)",
+        any_of(
+            r"waar (?:kan|moet|doe|ga|klop) .*(?:meld\w*|aangifte|terecht|klacht|zijn|heen|aan)",
             r"bij wie (?:kan|moet|klop|meld)",
             r"waar meld(?:en)?",
             r"hoe (?:meld|doe) ik",
@@ -64,10 +65,10 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
     (
         "reference",
-        _any(
+        any_of(
             r"welk\w* (?:kamerstuk|document|bron|stuk|cbs|onderzoek|rapport|publicatie)\w*",
             "kamerstuknummer",
-            r"(?:which|what) (?:parliamentary|kamerstuk|document|source|paper|publication|report)\w*",
+            r"(?:which|what) (?:parliamentary|kamerstuk|document|source|paper|publication)\w*",
             r"waar (?:vind|lees|staat|halen?|kan ik .* (?:vinden|lezen))",
             r"where (?:can|do) i (?:find|read)",
             "bron(?:nen)?",
@@ -76,16 +77,33 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "comparison",
+        any_of(
+            r"verschil(?:len|t)?",
+            r"vergelijk\w*",
+            r"differ(?:s|ences?|ent)?",
+            r"compare\w*",
+            "versus",
+            "comparison",
+            "vs",
+            r"(?:each|both) (?:one|of)?",
+            "both",
+            "allebei",
+            r"elk van",
+            "beide",
+        ),
+    ),
+    (
         "yesno",
         re.compile(
-            r"^(?:en |maar |and |but |so |dus |ook )?(?:is|zijn|was|waren|wordt|worden|heeft|hebben|kan"
-            r"|kunnen|mag|mogen|moet|moeten|gaat|gaan|doet|doen|krijgt|krijgen|komt|komen|klopt|bestaat"
+            r"^(?:en |maar |and |but |so |dus |ook )?(?:is|zijn|was|waren|wordt|worden|heeft|hebben"
+            r"|kan|kunnen|mag|mogen|moet|moeten|gaat|gaan|doet|doen|krijgt|krijgen|komt|komen|klopt|bestaat"
             r"|loopt|staat|are|do|does|did|has|have|can|could|may|might|must|should|will|would|were)\b"
         ),
     ),
     (
         "definition",
-        _any(
+        any_of(
             r"wat (?:is|zijn) (?:een|de|het|'n)? ?\S+(?: \S+)?(?: precies| eigenlijk| nou| nu)?$",
             r"wat (?:betekent|betekenen)",
             r"wat houdt .* in",
@@ -103,7 +121,7 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
     (
         "why",
-        _any(
+        any_of(
             "waarom",
             "hoezo",
             "waardoor",
@@ -115,7 +133,7 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
     (
         "date",
-        _any(
+        any_of(
             "wanneer",
             "vanaf wanneer",
             "welk jaar",
@@ -135,7 +153,7 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
     (
         "number",
-        _any(
+        any_of(
             "hoeveel",
             "how many",
             "how much",
@@ -150,7 +168,7 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
     (
         "who",
-        _any(
+        any_of(
             "wie",
             "who",
             "whom",
@@ -162,7 +180,7 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
     (
         "list",
-        _any(
+        any_of(
             r"welke",
             r"wat (?:doet|doen|gaat|gaan|krijgt|krijgen) \S+",
             r"wat zijn de",
@@ -185,11 +203,11 @@ KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"what \w+ \w+ do",
         ),
     ),
-    ("how", _any("hoe", "how", "op welke manier", "in what way")),
+    ("how", any_of("hoe", "how", "op welke manier", "in what way")),
 )
 
 # What a document says inside, rather than what is said of it.
-CONTENTS = _any(
+CONTENTS = any_of(
     r"sta(?:at|an) (?:er )?in",
     r"stond(?:en)? (?:er )?in",
     r"conclu\w+",
@@ -209,90 +227,21 @@ CONTENTS = _any(
 )
 
 # What a body does or plans as a whole: every lead of its section answers.
-ACTIVITY = _any(
+ACTIVITY = any_of(
     r"wat (?:doet|doen|gaat|gaan) .{2,60}",
-    r"welke (?:\w+ )?(?:maatregelen|acties|plannen|stappen|dingen)",
+    r"welke (?:\w+ )?(?:maatregelen|acties|plannen|stappen)",
     r"maatregelen",
     r"plannen van",
     r"what (?:do|does|is|are|will) .{2,60} (?:do|doing|plan\w*|up to)",
-    r"(?:what|which) (?:\w+ )?(?:measures|actions|plans|steps|things)",
+    r"(?:what|which) (?:\w+ )?(?:measures|actions|plans|steps)",
     "measures",
 )
-
-DETAILS: tuple[tuple[Detail, re.Pattern[str]], ...] = (
-    (
-        "phone",
-        _any(
-            r"telefoon\w*",
-            r"tel\.?nr",
-            r"phone\w*",
-            r"telephone",
-            r"(?:welk )?nummer bellen",
-            "hotline",
-            r"number (?:to|can i|do i) call",
-            "belnummer",
-            r"06[- ]?nummer",
-        ),
-    ),
-    ("email", _any(r"e-?mail ?adres\w*", r"e-?mail address\w*", "mailadres", r"email")),
-    (
-        "percentage",
-        _any(
-            "percentage", "procent", r"per ?cent", r"welk deel", r"what share", r"what proportion"
-        ),
-    ),
-    (
-        "money",
-        _any(
-            r"hoeveel (?:\w+ )?(?:geld|euro\w*|subsidie|budget|poen|centen|cash)",
-            "budget",
-            "bedrag",
-            r"wat kost\w*",
-            r"kosten",
-            r"how much (?:\w+ )?(?:money|funding|cash|budget)",
-            r"funding",
-            "euros?",
-            "cost",
-            r"costs",
-            r"hoeveel .*(?:kost|uitgegeven|beschikbaar)",
-            r"how much .*(?:cost|spen[dt]|paid|pay|put|available|goes?|million)",
-        ),
-    ),
-    ("count", _any("hoeveel", r"how many", "aantal", r"number of")),
-    (
-        "date",
-        _any(
-            "wanneer",
-            r"welke? (?:jaar|datum|maand|dag)",
-            "when",
-            r"what (?:year|date|day)",
-            r"which (?:year|date|month)",
-            "datum",
-            r"hoe laat",
-            r"what time",
-        ),
-    ),
-)
-
-_MONTHS = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-EVIDENCE: dict[Detail, re.Pattern[str]] = {
-    "phone": re.compile(r"\b0\d{2,3}[ -]?\d{3,}|\b112\b|\+31"),
-    "email": re.compile(r"\S+@\S+\.\w+"),
-    "percentage": re.compile(r"\d ?%|\bprocent\b|\bhelft\b|\bderde\b|\bkwart\b"),
-    "money": re.compile(r"€|\beuro\b|\bmiljoen\b|\bmiljard\b"),
-    "count": re.compile(
-        r"\d|\b(?:een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|twaalf|geen enkele)\b"
-    ),
-    "date": re.compile(
-        rf"\b(?:19|20)\d\d\b|\b\d{{1,2}} (?:{_MONTHS})\b|jaarlijks|zomer|sinds kort"
-    ),
-}
 
 # A sentence that opens so leans on the one before it.
 ANAPHORIC = re.compile(
     r"^(?:hierbij|hiermee|hierin|hierop|hierover|hiervoor|hierdoor|hieronder|dit|deze|dat|die|daarbij"
-    r"|daarmee|daarin|daarvoor|daarmee|daarop|zo |zij|ze|hij|hun|doordat deze|het gaat om|bijvoorbeeld"
-    r"|de resultaten|de medewerkers van|deze)\b",
+    r"|daarmee|daarin|daarvoor|daarop|zo |zij|ze|hij|hun|doordat deze|het gaat om|bijvoorbeeld"
+    r"|de resultaten)\b",
     re.IGNORECASE,
 )
 
@@ -301,8 +250,3 @@ def kind_of(folded: str) -> Kind:
     """The kind of answer that a folded question asks for."""
     bare = folded.strip(" ?!.\"'")
     return next((kind for kind, cue in KINDS if cue.search(bare)), "fact")
-
-
-def details_of(folded: str) -> tuple[Detail, ...]:
-    """The details without which an answer would not answer the folded question."""
-    return tuple(detail for detail, cue in DETAILS if cue.search(folded))

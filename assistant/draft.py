@@ -8,8 +8,8 @@ import numpy as np
 
 from assistant.answer import Answer, Citation, Engine, Language, SeeAlso, Statement, Status
 from assistant.composer import Quote
-from assistant.doubt import Gap
 from assistant.evidence import cite
+from assistant.gaps import Gap
 from assistant.question import Problem, Query
 from assistant.ranking import Ranking
 from assistant.texts import texts

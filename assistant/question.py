@@ -6,14 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Language, Turn
-from assistant.cues import ACTIVITY, Detail, Kind, details_of, kind_of
+from assistant.cues import ACTIVITY, Kind, kind_of
+from assistant.details import Detail, details_of
 from assistant.language import language_of
 from assistant.thesaurus import Mention, Thesaurus
 from ingest.analyser import fold, words
 from ingest.document import Frozen
 
 _FOOTNOTE = re.compile(
-    r"\b(?:voetnoot|voetnoten|noot|noten|footnotes?|notes?|fn)[ .]*(?:nr\.?|nummer|number)? ?(\d{1,3})\b"
+    r"\b(?:voetnoot|voetnoten|noot|noten|footnotes?|notes?|fn)[ .]*(?:nr\.?|nummer|number)?"
+    r" ?(\d{1,3})\b"
 )
 _SECTION = re.compile(
     r"\b(?:hoofdstuk|paragraaf|thema|onderdeel|deel|sectie|section|chapter|theme|part)"

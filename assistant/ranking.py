@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.cues import EVIDENCE
+from assistant.details import hints_at, shows
 from assistant.question import Query
 from assistant.thesaurus import Thesaurus
 from ingest.encoder.base import Encoder
@@ -34,7 +34,7 @@ class Weights:
     heading: float = 0.7  # 1 where a concept asked about names the section
     concept: float = 0.7  # share of the concepts asked about that stand in the sentence
     year: float = 0.5  # 1 where the year asked about stands in the sentence
-    detail: float = 1.2  # 1 where an amount, date, ... was asked, and the sentence has one
+    detail: float = 1.2  # 1 where an amount, date, reason, ... was asked, and the sentence has one
     footnote: float = -1.0  # 1 for a note, which answers less often than the text
 
 
@@ -49,7 +49,8 @@ class Ranking:
     passages: Scores  # fused, per passage row: that of its best sentence
     cosine: float  # of the best sentence with the question
     passage_cosine: float  # of the best passage
-    question_cosine: float  # of the best question that the documents are known to answer
+    question_cosine: float | None  # of the nearest question that is known to be answered;
+    # None where the best sentence stands in a document without such questions
     coverage: float  # share of the question's own terms that the corpus uses
 
 
@@ -64,6 +65,7 @@ class Ranker:
         self._weights = asdict(weights or Weights())
         self._parents = np.array([row for row, _ in index.sentences], dtype=np.int64)
         self._answering = np.array([q.sentence for q in index.questions], dtype=np.int64)
+        self._with_questions = {self._document_of(q.sentence) for q in index.questions}
         self._concepts = lru_cache(maxsize=50_000)(
             lambda text: frozenset(m.concept.id for m in thesaurus.find(text))
         )
@@ -81,7 +83,7 @@ class Ranker:
             passages=passages,
             cosine=best["sentences"],
             passage_cosine=best["passages"],
-            question_cosine=best["questions"],
+            question_cosine=best["questions"] if self._has_questions(fused) else None,
             coverage=self._coverage(query),
         )
 
@@ -133,6 +135,12 @@ class Ranker:
         np.maximum.at(lift, self._answering, scores)
         return lift
 
+    def _has_questions(self, fused: Scores) -> bool:
+        return self._document_of(int(np.argmax(fused))) in self._with_questions
+
+    def _document_of(self, sentence: int) -> str:
+        return self._index.passages[self._parents[sentence]].document
+
     def _coverage(self, query: Query) -> float:
         terms = set(self._index.analyser.terms(query.text))
         return sum(self._index.knows(t) for t in terms) / len(terms) if terms else 0.0
@@ -147,7 +155,7 @@ class Ranker:
             "heading": any(concepts & self._concepts(label) for label in passage.section),
             "concept": len(concepts & self._concepts(text)) / max(1, len(concepts)),
             "year": bool(set(query.years) & set(_YEAR.findall(text))),
-            "detail": any(EVIDENCE[d].search(text) for d in query.details),
+            "detail": any(shows(text, d) for d in query.details) or hints_at(text, query.kind),
             "footnote": passage.kind == "footnote",
         }
 

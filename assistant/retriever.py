@@ -16,8 +16,8 @@ class PassageRetriever(BaseRetriever):
         >>> from assistant.assistant import Assistant
         >>> from ingest.settings import Settings
         >>> retriever = PassageRetriever(assistant=Assistant.open(Settings()), k=3)
-        >>> retriever.invoke("Wat doet de politie in 2026?")[0].metadata["section"]
-        ['4. Vergroten van veiligheid van lhbtiq+ personen binnen instanties en op scholen', 'Politie']
+        >>> retriever.invoke("Wat doet de politie in 2026?")[0].metadata["anchor"]
+        'kst-30420-437#4.politie.p1'
     """
 
     assistant: Any  # an Assistant; pydantic would ask LangChain's model to know our class

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 
-from ingest.analyser import stem, words
+from ingest.analyser import STOP_WORDS, stem, words
 from ingest.document import Frozen
 from ingest.tables import Row, read_table
 
@@ -78,10 +78,11 @@ class Thesaurus:
                     n
                     for n in range(min(self._longest, len(stems) - at), 0, -1)
                     if tuple(stems[at : at + n]) in self._by_label
+                    and not (n == 1 and tokens[at] in STOP_WORDS)
                 ),
                 0,
             )
-            for concept in self._by_label.get(tuple(stems[at : at + size]), ()):
+            for concept in self._by_label.get(tuple(stems[at : at + size]), ()) if size else ():
                 mention = Mention(
                     concept=concept,
                     words=tuple(tokens[at : at + size]),
@@ -90,7 +91,6 @@ class Thesaurus:
                 mentions.setdefault(concept.id, mention)
             at += size or 1
         return tuple(mentions.values())
-
 
     @staticmethod
     def _is_official(concept: Concept, key: tuple[str, ...]) -> bool:
