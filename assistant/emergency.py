@@ -53,21 +53,22 @@ _LIFE = (
     rf"(?:will|'ll|wants? to|going to|gonna|coming to|threaten\w* to|about to|way to|tr(?:y|ies|ying) to)"
     rf" {_KILL} {_GAP}{_THEM}",
     # "ik wil niet meer leven", "he is going to hurt himself"
-    r"(?:ik|hij|zij|ze|client|\w+) wil(?: \w+)? dood|(?:wil|kan|hoef)(?: \w+)? niet meer (?:leven|verder)",
-    r"eind(?:e)? aan (?:mijn leven |het )?(?:te )?maken|(?:mezelf|zichzelf) {gap}aan ?(?:te )?doen",
-    r"(?:kill|hurt|harm) (?:my|him|her|them)sel(?:f|ves)|end (?:my|his|her) life|to die\b|suicidal",
-    r"(?:don't|does(?:n't| not)|do not) want to (?:live|be alive)",
+    rf"{_SOMEONE} wil(?: \w+)? dood|(?:wil|kan|hoef)(?: \w+)? niet meer (?:leven|verder)",
+    rf"einde? aan (?:mijn leven |het )?(?:te )?maken|(?:mezelf|zichzelf) {_GAP}aan ?(?:te )?doen",
+    r"(?:kill|hurt|harm) (?:my|him|her|them)sel(?:f|ves)|end (?:my|his|her) life",
+    r"(?:wants?|going) to die|(?:don't|doesn't|do not|does not) want to (?:live|be alive)",
+    r"(?:i'm|am|is|'s|feel\w*) (?:\w+ )?suicidal",
     # "ademt niet meer", "bleeding badly", "took an overdose"
-    r"bewusteloos|ademt niet|bloedt|neergestoken|overdosis|(?:pillen|medicijnen) (?:\w+ )?(?:geslikt|genomen)",
-    r"unconscious|(?:isn't|not|n't|stopped) breathing|bleeding|stabbed|overdose|(?:took|taken) (?:\w+ )?pills",
+    r"bewusteloos|ademt niet|bloedt|overdosis|(?:pillen|medicijnen) (?:\w+ )?(?:geslikt|genomen)",
+    r"unconscious|(?:isn't|not|n't|stopped) breathing|bleeding|overdose|(?:took|taken) (?:\w+ )?pills",
     # "mijn client is in gevaar", "my life is in danger"
     rf"{_SOMEONE} (?:ben|zijn|is|am|are) {_GAP}in (?:\w*gevaar|\w+ danger|danger)|i'm in (?:\w+ )?danger",
-    r"bel (?:\w+ )?112|call (?:112|911)|call the police",
+    rf"^(?:bel|call) (?:\w+ )?(?:112|911|de politie|the police)|dreigt {_GAP}in brand te steken",
 )
 # Violence here and now: not where the clause says when else, or that it is online.
 _HERE = (
     # "hij slaat me", "volgen me naar huis", "is chasing me", "valt haar aan"
-    rf"{_HURTS} (?:\w+ )?{_THEM}|stabbing people|(?:hij|zij|ze|die) {_THEM} {_GAP}{_HURTS}",
+    rf"{_HURTS} (?:(?:nu|weer|steeds|ook) )?{_THEM}|neergestoken|stabbed|stabbing people|(?:hij|zij|ze|die) {_THEM} {_GAP}{_HURTS}",
     rf"(?:valt|vallen|houdt|houden|zit|zitten|sluit|sluiten) {_THEM} {_GAP}(?:aan|lastig|vast|op|achterna)",
     rf"achter {_THEM} aan|{_THEM} aan het \w+|(?:walking|running|coming) (?:behind|after|at) {_THEM}",
     rf"(?:gooi\w*|throwing) {_GAP}(?:naar|op|at) {_THEM}",
@@ -80,10 +81,10 @@ _HERE = (
     # "hij bonkt op de deur", "trapt de deur in", "someone is in my house"
     r"(?:bonkt|bonken|beukt|beuken|ramt|rammen|trapt|trappen|schopt|schoppen) .*(?:deur|raam)",
     r"deur (?:in|open) ?(?:te )?\w+|binnen te (?:komen|dringen)|wordt .*ingebroken|in mijn huis",
-    r"(?:break|kick|bang|smash|pound)\w* .*(?:door|window|into)|(?:someone|somebody|he) is in my house",
+    r"(?:break|kick|bang|smash|pound)(?:s|ing) .*(?:door|window|into)|(?:someone|somebody|he) is in my house",
     r"(?:deur|door) .*(?:schreeuw|dreig|shout|scream|threaten)\w*",
     # "ik zit opgesloten", "won't let me out"
-    rf"opgesloten|(?:kan|kunnen|mag|mogen) (?:niet|nergens) (?:weg|heen|naar buiten)|locked (?:in|{_THEM})",
+    rf"(?:{_SOMEONE}|{_THEM}) {_GAP}opgesloten|(?:kan|kunnen|mag|mogen) (?:niet|nergens) (?:weg|heen|naar buiten)|locked (?:in|{_THEM})",
     rf"(?:won't|don't|doesn't) let {_THEM} (?:out|go|leave)|(?:can't|cannot) (?:get|go) (?:out|away)",
     # "er wordt geschoten", "they dragged him into a car"
     r"er wordt (?:\w+ )?geschoten|shooting|staat in brand|on fire",
@@ -103,17 +104,18 @@ _ASKED = (
 _SUPPOSED = (
     r"\b(?:als|wanneer|indien|stel dat|(?:weten|weet|vraagt?) (?:\w+ )?of|hoe vaak|vaker|hoeveel|tegen"
     r"|if|when|whenever|whether|in case|how (?:often|many)|more often|likely)\b"
+    r"|\b(?:niet|nooit|not|never) $"
 )
 _GENERAL = re.compile(f"{_ASKED}|{_SUPPOSED}")
 _ELSEWHERE = re.compile(
     r"\b(?:gisteren|eergisteren|vorige?|afgelopen|vroeger|geleden|destijds|online|internet"
     r"|insta\w*|tiktok|facebook|whatsapp|yesterday|last (?:night|week|month|year|summer)|ago|earlier"
-    r"|used to|social media|(?:in|sinds|since) (?:19|20)\d\d)\b"
+    r"|used to|social media|accounts?|snap\w*|(?:in|sinds|since) (?:19|20)\d\d)\b"
 )
 
 
 def _rules(patterns: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(rf"(?<!\w)(?:{p.replace('{gap}', _GAP)})(?!\w)") for p in patterns)
+    return tuple(re.compile(rf"(?<!\w)(?:{pattern})(?!\w)") for pattern in patterns)
 
 
 _LIFE_RULES, _HERE_RULES = _rules(_LIFE), _rules(_HERE)

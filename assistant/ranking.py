@@ -109,11 +109,13 @@ class Ranker:
         return signals, {"questions": 0.0} | {n: float(np.nanmax(c)) for n, c in dense.items()}
 
     def _vector(self, query: Query) -> Scores:
+        own: Scores = self._encoder.encode_queries([query.text])[0]
         if not query.context:
-            return self._encoder.encode_queries([query.text])[0]
-        own, before = self._encoder.encode_queries([query.text, query.context])
+            return own
+        before: Scores = self._encoder.encode_queries([query.context])[0]
         mixed: Scores = own + np.float32(EXPANSION) * before
-        return mixed / max(float(np.linalg.norm(mixed)), 1e-9)
+        mixed /= max(float(np.linalg.norm(mixed)), 1e-9)
+        return mixed
 
     def _terms(self, query: Query) -> dict[str, float]:
         """The question's terms at weight 1; the labels of its concepts and its context at less."""
@@ -139,7 +141,7 @@ class Ranker:
         return self._document_of(int(np.argmax(fused))) in self._with_questions
 
     def _document_of(self, sentence: int) -> str:
-        return self._index.passages[self._parents[sentence]].document
+        return self._index.passages[self._index.sentences[sentence][0]].document
 
     def _coverage(self, query: Query) -> float:
         terms = set(self._index.analyser.terms(query.text))

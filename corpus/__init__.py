@@ -1,1 +1,1 @@
-"""Data only: the manifest, each document's folder, thesaurus, contacts. A package so that a wheel carries it."""
+"""Data only: manifest, documents, thesaurus, contacts. A package so that a wheel carries it."""

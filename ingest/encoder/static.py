@@ -54,7 +54,9 @@ class StaticEncoder(Encoder):
     def encode_passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Vectors of passages, a row each, of length 1 (or 0 for a text without a token)."""
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
-        encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        encodings = self._tokenizer.encode_batch_fast(
+            [text.strip() for text in texts], add_special_tokens=False
+        )
         for row, encoding in enumerate(encodings):
             if ids := encoding.ids:
                 vectors[row] = self._scales[ids] @ self._rows[ids].astype(np.float32) / len(ids)

@@ -67,8 +67,11 @@ class Layout:
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise DataFolderError(f"Cannot read {self.pointer}: {error.strerror}.") from error
-        return self.versions / name
+            raise DataFolderError(
+                f"Cannot read {self.pointer}: {error.strerror}. "
+                "Set BELEIDSWIJZER_DATA to a folder that can be read and written."
+            ) from error
+        return self.versions / Path(name).name
 
     def publish(self, version: Path) -> None:
         """Let readers see this version from now on: one atomic replace."""

@@ -76,11 +76,12 @@ class Index:
             IndexDamagedError: A file is missing or not what the manifest says.
         """
         try:
-            manifest = IndexManifest.model_validate_json((folder / "manifest.json").read_bytes())
-            if manifest.schema_version != SCHEMA:
-                raise IndexDamagedError(
+            stored = (folder / "manifest.json").read_bytes()
+            if json.loads(stored)["schema_version"] != SCHEMA:
+                raise IndexOutdatedError(
                     f"The index is of another version of the program. {REBUILD}"
                 )
+            manifest = IndexManifest.model_validate_json(stored)
             if file_digests(folder) != manifest.files:
                 raise IndexDamagedError(
                     f"The index in {folder} is damaged: files differ. {REBUILD}"

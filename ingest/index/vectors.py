@@ -57,7 +57,9 @@ class VectorStore:
     def nearest(self, name: str, vector: Vectors, k: int) -> dict[str, float]:
         """The k ids with the highest cosine to the vector, each with its cosine."""
         collection = self._client.get_collection(name, embedding_function=None)
-        found = collection.query(query_embeddings=[vector], n_results=k, include=["distances"])
+        found = collection.query(
+            query_embeddings=vector.reshape(1, -1), n_results=k, include=["distances"]
+        )
         distances = (found["distances"] or [[]])[0]
         return {i: 1.0 - float(d) for i, d in zip(found["ids"][0], distances, strict=True)}
 

@@ -56,8 +56,17 @@ def test_a_note_is_a_passage_of_the_section_of_its_mark(passages, letter):
     assert passages["n1"].section == ("Inleiding",)
 
 
-def test_headings_and_signatures_are_no_passages(passages):
-    assert not any(p.text == "Politie" or "Becking" in p.text for p in passages.values())
+def test_headings_are_no_passages(passages):
+    assert not any(p.text == "Politie" for p in passages.values())
+
+
+def test_the_signatures_are_one_passage_with_a_sentence_each(letter, passages):
+    signed = passages["ondertekening"]
+    assert signed.kind == "signatures"
+    assert [letter.quote(s).split("\n")[-1] for s in signed.sentences] == [
+        "F. van Oosten",
+        "K.M. Becking",
+    ]
 
 
 def test_a_note_marked_in_a_heading_or_signature_has_a_place():
@@ -67,6 +76,7 @@ def test_a_note_marked_in_a_heading_or_signature_has_a_place():
     )
     assert [(p.text, p.section) for p in passages_of(document)] == [
         ("Tekst.", ("Kop",)),
+        ("De minister,\nPiet", ("Ondertekening",)),
         ("A.", ("Kop",)),
         ("B.", ()),
     ]

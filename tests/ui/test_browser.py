@@ -113,21 +113,22 @@ def test_nothing_of_the_question_stays_in_the_browser_or_in_an_address(page):
     assert page.evaluate("async () => (await indexedDB.databases()).length") == 0
 
 
-def test_the_server_forgets_the_question_at_the_next(page):
+def test_the_server_forgets_the_question_at_the_next(page, address):
     """The words are put together in the browser: in this process only the server can hold them."""
     parts = ["Wat doet de politie tegen Zwanen", "burgwal?"]
     page.get_by_label("Uw vraag").focus()
     page.evaluate("parts => document.execCommand('insertText', false, parts.join(''))", parts)
     page.keyboard.press("Enter")
     expect(page.locator(".bw-asked q")).not_to_be_empty()
+    page.goto(address)
     ask(page, QUESTION)
     gc.collect()
     strings = (
         value
         for holder in gc.get_objects()
-        if isinstance(holder, (dict, list, tuple, set))
-        for value in (holder.values() if isinstance(holder, dict) else holder)
-        if isinstance(value, str)
+        if type(holder) in (dict, list, tuple, set)
+        for value in (holder.values() if type(holder) is dict else holder)
+        if type(value) is str
     )
     assert [s for s in strings if "tegen Zwanenb" in s] == []
 

@@ -142,7 +142,7 @@ def _parsed(line: str) -> BatchLine:
 
 def _reason(error: Exception) -> str:
     if not isinstance(error, ValidationError):
-        return f"no JSON ({error}). Write one object per line."
+        return f"no JSON ({getattr(error, 'msg', error)}). Write one object per line."
     first = error.errors()[0]
     field = ".".join(map(str, first["loc"]))
     if not field:
