@@ -66,10 +66,19 @@ class Composer:
         if kind == "signatures":
             return [self._quote([row]) for row in self._rows[best]]
         if kind == "list" and query.kind in ("list", "summary"):
-            return [self._quote([row]) for row in self._rows[best][1:]]
+            return self._items(best)
         if section and query.kind == "list" and query.asks_activity:
             return self._leads(section)
         return self._near(ranking, self._limits.longest_list if query.kind == "list" else None)
+
+    def _items(self, passage: int) -> list[Quote]:
+        """Every item of a list, whole."""
+        whole = self._index.passages[passage]
+        return [
+            Quote(passage=passage, span=Span(start=p.start, end=p.end))
+            for p in self._index.documents[whole.document].paragraphs
+            if p.kind == "item" and whole.start <= p.start and p.end <= whole.end
+        ]
 
     def _near(self, ranking: Ranking, longest: int | None = None) -> list[Quote]:
         """The best sentences, each with the neighbours that answer along with it."""

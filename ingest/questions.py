@@ -58,13 +58,14 @@ def tie(
     """Tie each question to its sentence among all passages of an index.
 
     Returns:
-        The questions, and a warning for each quote that the document does not have just once.
+        The questions, and a warning for each quote that the document does not have.
     """
+    text = document.text.replace("\u00a0", " ")  # as people type it; offsets stay
     rows = [(p, s) for p in passages for s in p.sentences]
     stored: list[StoredQuestion] = []
     warnings: list[str] = []
     for line in asked:
-        start = document.text.find(line.quote)
+        start = text.find(line.quote)
         row = next(
             (
                 n
@@ -73,8 +74,8 @@ def tie(
             ),
             None,
         )
-        if start < 0 or row is None or document.text.count(line.quote) > 1:
-            warnings.append(f"questions for {line.quote!r}: not one sentence of the document")
+        if start < 0 or row is None:
+            warnings.append(f"questions for {line.quote!r}: no sentence of the document")
             continue
         stored += [StoredQuestion(text=text, sentence=row) for text in (*line.nl, *line.en)]
     return stored, warnings

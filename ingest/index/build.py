@@ -67,7 +67,7 @@ def build_index(
         version = layout.versions / uuid.uuid4().hex[:12]
         try:
             known = _known_vectors(current, encoder)
-            encoded = write_version(
+            encoded, odd = write_version(
                 version, documents, digests, encoder, questions or {}, known, progress
             )
             index = Index.open_version(version)
@@ -76,7 +76,7 @@ def build_index(
             shutil.rmtree(version, ignore_errors=True)
             raise
         _publish(layout, version)
-        return _report(index, encoded=encoded, unchanged=False)
+        return _report(index, encoded=encoded, unchanged=False, odd=odd)
 
 
 def verify(index: Index) -> None:
@@ -143,7 +143,9 @@ def _publish(layout: Layout, version: Path) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _report(index: Index, *, encoded: int, unchanged: bool) -> BuildReport:
+def _report(
+    index: Index, *, encoded: int, unchanged: bool, odd: tuple[str, ...] = ()
+) -> BuildReport:
     return BuildReport(
         index=index.manifest.id,
         documents=len(index.documents),
@@ -151,5 +153,5 @@ def _report(index: Index, *, encoded: int, unchanged: bool) -> BuildReport:
         sentences=index.manifest.sentences,
         encoded=encoded,
         unchanged=unchanged,
-        warnings=tuple(f"{d.id}: {w}" for d in index.documents.values() for w in d.warnings),
+        warnings=odd + tuple(f"{d.id}: {w}" for d in index.documents.values() for w in d.warnings),
     )

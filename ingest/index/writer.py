@@ -35,7 +35,7 @@ def write_version(
     questions: Mapping[str, Sequence[Asked]],
     known: Mapping[str, Vectors],
     progress: bool,
-) -> int:
+) -> tuple[int, tuple[str, ...]]:
     """Write a whole version into a new folder.
 
     Args:
@@ -48,7 +48,7 @@ def write_version(
         progress: Show a bar on standard error.
 
     Returns:
-        How many texts were encoded.
+        How many texts were encoded, and what was odd.
     """
     version.mkdir()
     by_id = {d.id: d for d in documents}
@@ -61,7 +61,8 @@ def write_version(
             for p, n in sentences
         ],
     }
-    stored = [q for d in documents for q in tie(questions.get(d.id, ()), d, passages)[0]]
+    tied = [tie(questions.get(d.id, ()), d, passages) for d in documents]
+    stored = [question for found, _ in tied for question in found]
     if stored:
         owners = [p for p, _ in sentences]
         rows["questions"] = [
@@ -92,7 +93,7 @@ def write_version(
         files=file_digests(version),
     )
     (version / "manifest.json").write_text(manifest.model_dump_json(indent=1), encoding="utf-8")
-    return encoded
+    return encoded, tuple(warning for _, warnings in tied for warning in warnings)
 
 
 def passage_input(passage: Passage) -> str:
