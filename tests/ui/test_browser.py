@@ -1,6 +1,7 @@
 """The page in a real Chromium: it answers, proves, and keeps and sends nothing."""
 
 import gc
+import os
 import shutil
 
 import pytest
@@ -26,6 +27,7 @@ QUESTION = "Wat doet de politie in 2026?"
 @pytest.fixture(scope="module")
 def browser():
     if CHROMIUM is None:
+        assert "BELEIDSWIJZER_REQUIRE_BROWSER" not in os.environ, "CI must have a Chromium"
         pytest.skip("no Chromium found (chromium, chromium-browser or google-chrome)")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
