@@ -123,8 +123,9 @@ def _listen(host: str, port: int) -> socket.socket:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         return socket.create_server(address[:2], family=family, backlog=_BACKLOG)
     except OSError as error:
+        reason = str(error.strerror or error).split(" (")[0]  # Python repeats the address there
         raise PortError(
-            f"Cannot listen on {host}, port {port}: {error.strerror or error}. Choose another "
+            f"Cannot listen on {host}, port {port}: {reason}. Choose another "
             "port with BELEIDSWIJZER_PORT (0 takes a free one) or --port, or stop the program "
             "that uses this one."
         ) from error

@@ -35,7 +35,22 @@ def home_of(document: Document, span: Span) -> tuple[Part, ...]:
         if overlap(note, span):
             return (note,)
     hit = {(p.section, p.number) for p in document.paragraphs if overlap(p, span)}
+    if not hit:
+        return (_by_itself(document, span),)
     return tuple(p for p in document.paragraphs if (p.section, p.number) in hit)
+
+
+def _by_itself(document: Document, span: Span) -> Paragraph:
+    """A quote that stands in no paragraph, such as a signature."""
+    return Paragraph(
+        start=span.start,
+        end=span.end,
+        anchor=document.id,
+        kind="paragraph",
+        section=(),
+        number=1,
+        sentences=(),
+    )
 
 
 @dataclass(frozen=True)
