@@ -431,3 +431,9 @@ def test_the_examples_are_buttons_in_their_own_language():
 
 def test_both_languages_have_the_same_texts():
     assert texts("nl", "web").keys() == texts("en", "web").keys()
+
+
+def test_a_signature_stands_in_no_paragraph_and_is_marked_all_the_same(assistant):
+    answer = assistant.ask("Wie heeft de brief ondertekend?")
+    html = answer_html(answer, assistant.documents)
+    assert html.count("<mark") == len(answer.citations) == 2
