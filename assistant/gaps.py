@@ -64,7 +64,8 @@ class GapFinder:
         self, query: Query, quotes: Sequence[Quote], named: Sequence[Concept]
     ) -> Iterator[Gap]:
         """A detail must stand in a quote, and that quote be about all the bodies asked about."""
-        about = [q for q in quotes if not self._unsaid(named, self._with_headings(q))]
+        bodies = [concept for concept in named if concept.kind == "body"]
+        about = [q for q in quotes if not self._unsaid(bodies, self._with_headings(q))]
         for detail in query.details:
             if not any(shows(fold(self._text(q)), detail) for q in about):
                 yield Gap(f"missing_{detail}")

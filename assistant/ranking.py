@@ -51,7 +51,7 @@ class Ranking:
     passage_cosine: float  # of the best passage
     question_cosine: float | None  # of the nearest question that is known to be answered;
     # None where the best sentence stands in a document without such questions
-    coverage: float  # share of the question's own terms that the corpus uses
+    coverage: float  # share of its terms that the corpus, or a question to it, uses
 
 
 class Ranker:
@@ -145,7 +145,8 @@ class Ranker:
 
     def _coverage(self, query: Query) -> float:
         terms = set(self._index.analyser.terms(query.text))
-        return sum(self._index.knows(t) for t in terms) / len(terms) if terms else 0.0
+        known = sum(any(x.knows(t) for x in self._index.lexical.values()) for t in terms)
+        return known / len(terms) if terms else 0.0
 
     def _matches(self, query: Query, row: int) -> dict[str, float]:
         """What sentence and headings have in common with the question, beyond similarity."""

@@ -16,10 +16,10 @@ def relevance(query: Query, ranking: Ranking) -> float:
     other Dutch policy and law. Fitted for the bundled encoder; where the best document comes
     without questions of its own, on the other signals alone.
     """
-    concepts = min(len(query.mentions), 3)
     if ranking.question_cosine is not None:
-        logit = -9.8 + 20.0 * ranking.question_cosine + 1.8 * ranking.coverage + 0.3 * concepts
+        logit = -11.4 + 17.8 * ranking.question_cosine + 4.4 * ranking.coverage
     else:
+        concepts = min(len(query.mentions), 3)
         similar = 5.2 * ranking.cosine + 2.0 * ranking.passage_cosine
         logit = -3.2 + similar + 1.7 * ranking.coverage + 0.5 * concepts
     return 1 / (1 + math.exp(-logit))

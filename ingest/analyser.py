@@ -8,7 +8,6 @@ Knight 2003, "Empirical methods for compound splitting": only into words that oc
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
 
 import Stemmer
 from bm25s.stopwords import STOPWORDS_DUTCH, STOPWORDS_EN_PLUS
@@ -18,7 +17,7 @@ _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012"), "-") | {ord("\u2019"): "
 _LINKS = ("", "s", "e", "en", "er", "n")  # what Dutch puts between the parts of a compound
 _SHORTEST_PART = 4
 _LONG_PART = 6  # a part that stands alone must be long to mean the same
-_DUTCH = Stemmer.Stemmer("dutch")
+_DUTCH = Stemmer.Stemmer("dutch", 0)  # no cache: it would keep the words of questions
 
 _QUESTION_WORDS = frozenset(
     "hoe waarom waar wanneer welke welk wat wie waarvoor waarmee waarover hoeveel gaat gaan doet "
@@ -40,7 +39,6 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
-@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """The Dutch stem of a folded word, hyphens and a possessive 's taken out."""
     bare = word.removesuffix("'s").replace("-", "").replace("'", "")
