@@ -96,3 +96,4 @@ class Answer(Frozen):
     see_also: tuple[SeeAlso, ...]
     engine: Engine
     elapsed_ms: float
+    confidence: float | None = None  # 0 to 1: how surely the documents are about the question

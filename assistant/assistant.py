@@ -12,9 +12,9 @@ from assistant.draft import Draft, Drafter
 from assistant.emergency import is_emergency
 from assistant.gaps import Gap, GapFinder
 from assistant.language import language_of
-from assistant.question import problem_with, readable, understand
-from assistant.ranking import Ranker
-from assistant.relevance import doubtful, out_of_scope
+from assistant.question import Query, problem_with, readable, understand
+from assistant.ranking import Ranker, Ranking
+from assistant.relevance import doubtful, out_of_scope, relevance
 from assistant.thesaurus import Thesaurus, load_thesaurus
 from ingest.contacts import Contact, load_contacts
 from ingest.document import Document
@@ -37,18 +37,27 @@ class Assistant:
         manifest: Manifest,
         contacts: Sequence[Contact],
         max_question: int,
+        off: frozenset[str] = frozenset(),
     ) -> None:
         self.index = index
         self._thesaurus = thesaurus
         self._max_question = max_question
-        self._ranker = Ranker(index, encoder, thesaurus)
+        self._ranker = Ranker(index, encoder, thesaurus, off)
         self._composer = Composer(index, thesaurus)
         self._gap_finder = GapFinder(index, thesaurus, manifest)
         self._drafter = Drafter(index, contacts)
 
     @classmethod
-    def open(cls, settings: Settings, *, progress: bool = False) -> Self:
+    def open(
+        cls, settings: Settings, *, progress: bool = False, off: frozenset[str] = frozenset()
+    ) -> Self:
         """Open the published index; build it where there is none or its inputs changed.
+
+        Args:
+            settings: Where things are.
+            progress: Show a bar on standard error while the index is built.
+            off: Signals of the ranking to leave out (`assistant.ranking.Weights`), to measure
+                what they bring.
 
         Raises:
             BeleidswijzerError: Corpus, encoder, data folder or index is not as it should be.
@@ -61,6 +70,7 @@ class Assistant:
             load_manifest(settings.corpus),
             load_contacts(settings.corpus),
             settings.max_question,
+            off,
         )
 
     @property
@@ -82,12 +92,16 @@ class Assistant:
         question = question.encode("utf-8", "replace").decode()  # a lone surrogate is no text
         text = readable(question)
         problem = problem_with(text, self._max_question)
+        confidence = None
         if problem:
             draft = self._drafter.invalid(language or language_of(text[:500]), problem)
         else:
-            draft = self._draft(text, history, language)
+            query = understand(text, self._thesaurus, history, language)
+            ranking = self._ranker.rank(query)
+            draft = self._draft(query, ranking)
+            confidence = round(relevance(query, ranking), 3)
         elapsed = 1000 * (time.perf_counter() - begin)
-        return self._drafter.answer(question, draft, elapsed)
+        return self._drafter.answer(question, draft, elapsed, confidence)
 
     def retrieve(self, question: str, k: int) -> list[Passage]:
         """The k best passages, best first."""
@@ -95,10 +109,8 @@ class Assistant:
         rows = np.argsort(-ranking.passages, kind="stable")[:k]
         return [self.index.passages[row] for row in rows]
 
-    def _draft(self, text: str, history: Sequence[Turn], language: Language | None) -> Draft:
-        query = understand(text, self._thesaurus, history, language)
-        ranking = self._ranker.rank(query)
-        if is_emergency(text):
+    def _draft(self, query: Query, ranking: Ranking) -> Draft:
+        if is_emergency(query.text):
             quotes = [] if out_of_scope(query, ranking) else self._composer.compose(query, ranking)
             return self._drafter.emergency(query, quotes[:1])
         if out_of_scope(query, ranking):

@@ -74,7 +74,9 @@ class Drafter:
             return Draft(said, "partial", (_say(said, "partial"),), tuple(quotes), named, nearby)
         return Draft(said, "answered", (), tuple(quotes))
 
-    def answer(self, question: str, draft: Draft, elapsed_ms: float) -> Answer:
+    def answer(
+        self, question: str, draft: Draft, elapsed_ms: float, confidence: float | None
+    ) -> Answer:
         """The whole Answer; its id follows from question and index, so it is the same each time."""
         key = f"{self._index.manifest.id}\n{question}".encode("utf-8", "replace")
         citations = tuple(
@@ -100,6 +102,7 @@ class Drafter:
             see_also=draft.see_also,
             engine=self._engine,
             elapsed_ms=round(elapsed_ms, 1),
+            confidence=confidence,
         )
 
     def _cite(self, number: int, quote: Quote, language: Language) -> Citation:

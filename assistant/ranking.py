@@ -58,11 +58,23 @@ class Ranker:
     """Scores the rows of one index."""
 
     def __init__(
-        self, index: Index, encoder: Encoder, thesaurus: Thesaurus, weights: Weights | None = None
+        self,
+        index: Index,
+        encoder: Encoder,
+        thesaurus: Thesaurus,
+        off: frozenset[str] = frozenset(),
     ) -> None:
+        """Rank over an index.
+
+        Args:
+            index: What is ranked.
+            encoder: The one that the index was made with.
+            thesaurus: The concepts that questions and texts may name.
+            off: Signals to leave out, by their name in `Weights`, to measure what they bring.
+        """
         self._index = index
         self._encoder = encoder
-        self._weights = asdict(weights or Weights())
+        self._weights = {n: w for n, w in asdict(Weights()).items() if n not in off}
         self._parents = np.array([row for row, _ in index.sentences], dtype=np.int64)
         self._answering = np.array([q.sentence for q in index.questions], dtype=np.int64)
         self._with_questions = {self._document_of(q.sentence) for q in index.questions}
@@ -74,8 +86,9 @@ class Ranker:
         """Score every sentence and passage for the question."""
         signals, best = self.signals(query)
         fused = np.zeros(len(self._parents), dtype=np.float32)
-        for name, values in signals.items():
-            fused += self._weights[name] * values
+        for name, weight in self._weights.items():
+            if name in signals:
+                fused += weight * signals[name]
         passages = np.full(len(self._index.passages), -np.inf, dtype=np.float32)
         np.maximum.at(passages, self._parents, fused)
         return Ranking(
@@ -83,7 +96,7 @@ class Ranker:
             passages=passages,
             cosine=best["sentences"],
             passage_cosine=best["passages"],
-            question_cosine=best["questions"] if self._has_questions(fused) else None,
+            question_cosine=best["questions"] if self._goes_by_questions(fused) else None,
             coverage=self._coverage(query),
         )
 
@@ -137,8 +150,9 @@ class Ranker:
         np.maximum.at(lift, self._answering, scores)
         return lift
 
-    def _has_questions(self, fused: Scores) -> bool:
-        return self._document_of(int(np.argmax(fused))) in self._with_questions
+    def _goes_by_questions(self, fused: Scores) -> bool:
+        best = self._document_of(int(np.argmax(fused)))
+        return "question" in self._weights and best in self._with_questions
 
     def _document_of(self, sentence: int) -> str:
         return self._index.passages[self._index.sentences[sentence][0]].document

@@ -14,8 +14,11 @@ def relevance(query: Query, ranking: Ranking) -> float:
 
     Logistic regression, classes balanced, of the tuning questions against lay questions about
     other Dutch policy and law. Fitted for the bundled encoder; where the best document comes
-    without questions of its own, on the other signals alone.
+    without questions of its own, on the other signals alone. Whoever names a footnote or section
+    of the documents asks about them.
     """
+    if query.footnotes or query.section_number or query.kind == "summary":
+        return 1.0
     if ranking.question_cosine is not None:
         logit = -11.4 + 17.8 * ranking.question_cosine + 4.4 * ranking.coverage
     else:
@@ -27,14 +30,9 @@ def relevance(query: Query, ranking: Ranking) -> float:
 
 def out_of_scope(query: Query, ranking: Ranking) -> bool:
     """Whether the question is about something else than the documents."""
-    return not _names_a_place(query) and relevance(query, ranking) < _ABOUT_IT
+    return relevance(query, ranking) < _ABOUT_IT
 
 
 def doubtful(query: Query, ranking: Ranking) -> bool:
     """Whether what was found may well not be what was asked."""
-    return not _names_a_place(query) and relevance(query, ranking) < _SURE
-
-
-def _names_a_place(query: Query) -> bool:
-    """A footnote or section of the documents: whoever names it asks about them."""
-    return bool(query.footnotes or query.section_number or query.kind == "summary")
+    return relevance(query, ranking) < _SURE

@@ -1,4 +1,4 @@
-"""The commands of `beleidswijzer eval`."""
+"""`eval run`: ask a question set and score the answers."""
 
 import sys
 from collections.abc import Sequence
@@ -12,15 +12,8 @@ if TYPE_CHECKING:
     from eval.outcome import Outcome
     from eval.questions import Question
 
-# Imports stand inside the commands: `beleidswijzer --help` and `ask` must not wait for them.
 
-
-@click.group("eval")
-def eval_group() -> None:
-    """Measure the quality of the answers against a question set."""
-
-
-@eval_group.command("run")
+@click.command("run")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.option(
@@ -54,23 +47,6 @@ def run_command(file: Path, as_json: bool, out: Path | None, limit: int | None) 
     if out:
         save_run(out, outcomes, report, describe_run(file, limit, outcomes, settings.encoder))
     click.echo(report.model_dump_json(indent=2) if as_json else to_table(report))
-
-
-@eval_group.command("failures")
-@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
-def failures_command(folder: Path) -> None:
-    """List the questions that went wrong in a run saved with `eval run --out FOLDER`.
-
-    Each with what was missed (and whether retrieval had it), and what was answered.
-    """
-    from eval.failures import find_failures, to_text
-    from eval.store import load_outcomes
-
-    outcomes = load_outcomes(folder)
-    failures = find_failures(outcomes)
-    if failures:
-        click.echo(to_text(failures) + "\n")
-    click.echo(f"{len(failures)} of {len(outcomes)} questions went wrong.")
 
 
 def _warn(questions: Sequence["Question"], assistant: "Assistant") -> None:

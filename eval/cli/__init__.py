@@ -1,0 +1,18 @@
+"""The commands of `beleidswijzer eval`, one module each.
+
+Imports stand inside the commands: `beleidswijzer --help` and `ask` must not wait for them.
+"""
+
+import click
+
+from eval.cli.failures import failures_command
+from eval.cli.run import run_command
+
+
+@click.group("eval")
+def eval_group() -> None:
+    """Measure the quality of the answers against a question set."""
+
+
+for command in (run_command, failures_command):
+    eval_group.add_command(command)
