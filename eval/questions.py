@@ -4,11 +4,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, ValidationError, ValidationInfo, field_validator
-from pydantic_core import ErrorDetails
+from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from assistant.answer import Language, Turn
-from eval.errors import QuestionSetError
+from eval.entries import lines_of, validate
 from eval.matching import fold
 from ingest.document import Document, Frozen
 
@@ -34,13 +33,6 @@ QuestionType = Literal[
     "false_premise",
     "injection",
 ]
-
-_SHOWN_PROBLEMS = 20
-_REMEDIES = {
-    "missing": "Add the field",
-    "extra_forbidden": "Remove the field, or mend its name",
-    "json_invalid": "Write one JSON object on each line",
-}
 
 
 def _not_blank(wording: str) -> str:
@@ -115,51 +107,9 @@ def load_questions(path: Path) -> tuple[Question, ...]:
     Raises:
         QuestionSetError: naming every faulty line and field, and what to do.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise QuestionSetError(
-            f"{path}: cannot be read as UTF-8 text ({error}). Name a JSONL file."
-        ) from error
-    questions: list[Question] = []
-    problems: list[str] = []
-    lines: dict[str, int] = {}
-    # Not splitlines(): that also cuts at U+2028 and U+0085, which may stand in a JSON string.
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            question = Question.model_validate_json(line, strict=True)
-        except ValidationError as error:
-            problems += [f"line {number}, {_describe(detail)}" for detail in error.errors()]
-            continue
-        if question.id in lines:
-            problems.append(
-                f'line {number}, field "id": "{question.id}" is also on line '
-                f"{lines[question.id]}. Give each question its own id."
-            )
-        lines.setdefault(question.id, number)
-        questions.append(question)
-    if problems:
-        raise QuestionSetError(_message(path, problems))
-    if not questions:
-        raise QuestionSetError(f"{path}: holds no questions. Write one JSON object on each line.")
-    return tuple(questions)
-
-
-def _describe(detail: ErrorDetails) -> str:
-    field = ".".join(str(part) for part in detail["loc"])
-    place = f'field "{field}": ' if field else ""
-    message = detail["msg"].removeprefix("Value error, ")
-    remedy = _REMEDIES.get(detail["type"], "Mend the value")
-    return f"{place}{message}. {remedy}."
-
-
-def _message(path: Path, problems: list[str]) -> str:
-    shown = problems[:_SHOWN_PROBLEMS]
-    more = len(problems) - len(shown)
-    ending = [f"... and {more} more"] if more else []
-    return "\n".join(f"{path}: {problem}" for problem in [*shown, *ending])
+    return validate(
+        path, lines_of(path), Question, what="questions", unique="id", key=lambda q: q.id
+    )
 
 
 def check_nuggets(

@@ -154,7 +154,10 @@ def bundled():
     return {info.id: read_tika(data, info)}
 
 
-@pytest.mark.parametrize("path", sorted(SETS.glob("*.jsonl")), ids=lambda path: path.name)
+QUESTION_SETS = [p for p in sorted(SETS.glob("*.jsonl")) if "rewordings" not in p.name]
+
+
+@pytest.mark.parametrize("path", QUESTION_SETS, ids=lambda path: path.name)
 def test_the_sets_of_the_project_stand_in_the_letter(path, bundled):
     questions = load_questions(path)
     assert (*check_nuggets(questions, bundled), *check_places(questions, bundled)) == ()
