@@ -6,7 +6,7 @@ from typing import Self
 
 import numpy as np
 
-from assistant.answer import Answer, Language, Turn
+from assistant.answer import Answer, Engine, Language, Turn
 from assistant.composer import Composer
 from assistant.draft import Draft, Drafter
 from assistant.emergency import is_emergency
@@ -72,6 +72,11 @@ class Assistant:
             settings.max_question,
             off,
         )
+
+    @property
+    def engine(self) -> Engine:
+        """What makes the answers."""
+        return self._drafter.engine
 
     @property
     def documents(self) -> Mapping[str, Document]:

@@ -39,7 +39,7 @@ class Drafter:
     def __init__(self, index: Index, contacts: Sequence[Contact]) -> None:
         self._index = index
         self._contacts = contacts
-        self._engine = Engine(mode="extractive", model=None, index=index.manifest.id)
+        self.engine = Engine(mode="extractive", model=None, index=index.manifest.id)
 
     def invalid(self, language: Language, problem: Problem) -> Draft:
         """There is no question to answer."""
@@ -100,7 +100,7 @@ class Drafter:
             citations=citations,
             missing=draft.missing,
             see_also=draft.see_also,
-            engine=self._engine,
+            engine=self.engine,
             elapsed_ms=round(elapsed_ms, 1),
             confidence=confidence,
         )

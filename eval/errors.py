@@ -13,3 +13,24 @@ class RunFolderError(BeleidswijzerError):
     """A folder of results cannot be written, or is not one."""
 
     exit_code = 8
+
+
+class ComparisonError(BeleidswijzerError):
+    """Two runs cannot be compared."""
+
+    exit_code = 8
+
+
+class MissingExtraError(BeleidswijzerError):
+    """A library of an extra is not installed."""
+
+    exit_code = 9
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(f"{what} needs: pip install 'beleidswijzer[{extra}]'")
+
+
+class GateFileError(BeleidswijzerError):
+    """The file of thresholds cannot be used."""
+
+    exit_code = 7

@@ -46,6 +46,14 @@ def mean_interval(values: Sequence[float]) -> Bounds | None:
     """
     if values and set(values) <= {0.0, 1.0}:
         return wilson(round(sum(values)), len(values))
+    return bootstrap_mean(values)
+
+
+def bootstrap_mean(values: Sequence[float]) -> Bounds | None:
+    """The 95% BCa bootstrap interval of a mean.
+
+    None where the values cannot show their spread: none, one, or all the same.
+    """
     sample = np.asarray(values, dtype=np.float64)
     if _no_spread(sample):
         return None

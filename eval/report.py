@@ -1,12 +1,13 @@
 """All questions taken together: every figure with its 95% interval and its number of questions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from eval.scores import METRICS, Metric, QuestionScore
+from eval.intervals import mean_interval
+from eval.metrics.selective import RiskCoverage, risk_coverage
+from eval.metrics.stability import holds
+from eval.outcome import Outcome, Varied
+from eval.scores import Metric, QuestionScore, usable_metrics
 from ingest.document import Frozen
-
-# What is shown for each type of question; report.json has every figure of every type.
-_BY_TYPE = ("vital_recall", "complete", "citation_precision", "right_refusal", "false_refusal")
 
 
 class Figure(Frozen):
@@ -29,60 +30,79 @@ class Group(Frozen):
     figures: dict[str, Figure]
 
 
+class Resources(Frozen):
+    """What a run took."""
+
+    seconds: float  # of asking
+    peak_memory_mb: float | None  # of the whole process; None where the system does not tell
+
+
 class Report(Frozen):
-    """The figures of a run: overall, by language and by type; and each question's own."""
+    """The figures of a run: overall, by group of questions, and each question's own."""
 
     overall: Group
     languages: dict[str, Group]
     types: dict[str, Group]
+    personas: dict[str, Group]
     scores: tuple[QuestionScore, ...]
+    risk_coverage: RiskCoverage | None
+    stability: dict[str, Figure]  # by kind of variant: share of the answers that hold
+    resources: Resources | None
 
 
-def make_report(scores: Iterable[QuestionScore]) -> Report:
-    """Take the questions' scores together."""
-    every = tuple(scores)
+def make_report(
+    scores: Sequence[QuestionScore],
+    outcomes: Sequence[Outcome],
+    varied: Sequence[Varied],
+    resources: Resources | None,
+) -> Report:
+    """Take the questions' scores together.
+
+    Args:
+        scores: of each question.
+        outcomes: of each question, the first time it was asked.
+        varied: answers to variants of the questions.
+        resources: what the run took.
+    """
     return Report(
-        overall=_group(every),
-        languages={
-            lang: _group([s for s in every if s.lang == lang])
-            for lang in sorted({s.lang for s in every}, reverse=True)
-        },
-        types={
-            kind: _group([s for s in every if s.type == kind])
-            for kind in sorted({s.type for s in every})
-        },
-        scores=every,
-    )
-
-
-def to_table(report: Report) -> str:
-    """The report as plain text: a figure as `value [low, high] n`, the interval being 95%."""
-    groups = {"all": report.overall, **report.languages}
-    figures = [
-        [_label(metric), *(_cell(metric, group) for group in groups.values())] for metric in METRICS
-    ]
-    by_name = {metric.name: metric for metric in METRICS}
-    columns = [by_name[name] for name in _BY_TYPE]
-    types = [
-        [f"{kind} ({group.questions})", *(_cell(metric, group) for metric in columns)]
-        for kind, group in report.types.items()
-    ]
-    return "\n".join(
-        [
-            f"{report.overall.questions} questions; each figure with its 95% interval "
-            "and the number of questions it stands on",
-            "",
-            *_aligned([["", *groups], *figures]),
-            "",
-            *_aligned([["type (questions)", *map(_label, columns)], *types]),
-        ]
+        overall=_group(scores),
+        languages=_groups(scores, lambda s: s.lang),
+        types=_groups(scores, lambda s: s.type),
+        personas=_groups(scores, lambda s: s.persona),
+        scores=tuple(scores),
+        risk_coverage=risk_coverage([(o.question, o.answer) for o in outcomes]),
+        stability=_stability(outcomes, varied),
+        resources=resources,
     )
 
 
 def _group(scores: Sequence[QuestionScore]) -> Group:
     return Group(
-        questions=len(scores), figures={metric.name: _figure(metric, scores) for metric in METRICS}
+        questions=len(scores),
+        figures={metric.name: _figure(metric, scores) for metric in usable_metrics()},
     )
+
+
+def _groups(
+    scores: Sequence[QuestionScore], key: Callable[[QuestionScore], str]
+) -> dict[str, Group]:
+    names = sorted({key(s) for s in scores})
+    return {name: _group([s for s in scores if key(s) == name]) for name in names}
+
+
+def _stability(outcomes: Sequence[Outcome], varied: Sequence[Varied]) -> dict[str, Figure]:
+    first = {o.question.id: o for o in outcomes}
+    held: dict[str, list[float]] = {}
+    for v in varied:
+        own = first[v.variant.of]
+        value = holds(own.question, own.answer, v.answer)
+        held.setdefault(v.variant.kind, []).append(value)
+    return {kind: _mean_figure(values) for kind, values in held.items()}
+
+
+def _mean_figure(values: Sequence[float]) -> Figure:
+    low, high = mean_interval(values) or (None, None)
+    return Figure(value=sum(values) / len(values), low=low, high=high, n=len(values))
 
 
 def _figure(metric: Metric, scores: Iterable[QuestionScore]) -> Figure:
@@ -91,27 +111,3 @@ def _figure(metric: Metric, scores: Iterable[QuestionScore]) -> Figure:
         return Figure(value=None, low=None, high=None, n=0)
     low, high = metric.interval(values) or (None, None)
     return Figure(value=metric.summarise(values), low=low, high=high, n=len(values))
-
-
-def _label(metric: Metric) -> str:
-    # An arrow down marks the figures that should be low.
-    return metric.label if metric.better == "higher" else f"{metric.label} ↓"
-
-
-def _cell(metric: Metric, group: Group) -> str:
-    figure = group.figures[metric.name]
-    if figure.value is None:
-        return "-"
-    digits = 3 if metric.summary == "mean" else 1
-    shown = f"{figure.value:.{digits}f}"
-    if figure.low is None or figure.high is None:
-        return f"{shown} [no spread] {figure.n}"
-    return f"{shown} [{figure.low:.{digits}f}, {figure.high:.{digits}f}] {figure.n}"
-
-
-def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return [
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in rows
-    ]

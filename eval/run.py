@@ -1,52 +1,78 @@
 """A run: ask every question, then score what came back."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from assistant.answer import Answer, Turn
-from eval.outcome import Outcome
+from eval.corpus import Corpus
+from eval.outcome import Outcome, Variant, Varied
 from eval.questions import Question
-from eval.report import Report, make_report
-from eval.scores import DEPTHS, Documents, score
+from eval.report import Report, Resources, make_report
+from eval.scores import DEPTHS, score
 
 Ask = Callable[[str, Sequence[Turn]], Answer]
 Retrieve = Callable[[str, int], Sequence[str]]
 
 
-def ask_all(questions: Iterable[Question], ask: Ask, retrieve: Retrieve) -> tuple[Outcome, ...]:
+def ask_all(
+    questions: Iterable[Question], ask: Ask, retrieve: Retrieve, attempt: int = 1
+) -> Iterator[Outcome]:
     """Ask every question, in order.
 
     Args:
         questions: what is asked; each with its history.
         ask: gives the answer to a question with the turns before it.
         retrieve: gives the texts of the first k passages for a question, best first.
+        attempt: which time the questions are asked, from 1.
 
-    Returns:
-        The outcomes; each answer has the id of its question.
+    Yields:
+        The outcomes, one by one; each answer has the id of its question.
     """
-    return tuple(_outcome(question, ask, retrieve) for question in questions)
+    for question in questions:
+        answer = ask(question.question, question.history)
+        yield Outcome(
+            question=question,
+            answer=answer.model_copy(update={"id": question.id}),
+            passages=tuple(retrieve(question.question, max(DEPTHS))),
+            attempt=attempt,
+        )
 
 
-def evaluate(outcomes: Iterable[Outcome], documents: Documents) -> Report:
+def ask_variants(
+    variants: Iterable[Variant], questions: Iterable[Question], ask: Ask
+) -> Iterator[Varied]:
+    """Ask every variant with the history of its question; each answer has that question's id."""
+    by_id = {question.id: question for question in questions}
+    for variant in variants:
+        answer = ask(variant.question, by_id[variant.of].history)
+        yield Varied(variant=variant, answer=answer.model_copy(update={"id": variant.of}))
+
+
+def evaluate(
+    outcomes: Iterable[Outcome],
+    corpus: Corpus,
+    varied: Iterable[Varied] = (),
+    resources: Resources | None = None,
+) -> Report:
     """Score what came back. Pure: the same outcomes give the same report.
 
     Args:
         outcomes: questions with their answers.
-        documents: the documents that were asked, by id; quotes are compared with them.
+        corpus: what was asked; quotes are compared with it.
+        varied: answers to variants of the questions.
+        resources: what the run took.
     """
-    return make_report(score(outcome, documents) for outcome in outcomes)
-
-
-def run(
-    questions: Iterable[Question], ask: Ask, retrieve: Retrieve, documents: Documents
-) -> Report:
-    """Ask every question and score the answers."""
-    return evaluate(ask_all(questions, ask, retrieve), documents)
-
-
-def _outcome(question: Question, ask: Ask, retrieve: Retrieve) -> Outcome:
-    answer = ask(question.question, question.history)
-    return Outcome(
-        question=question,
-        answer=answer.model_copy(update={"id": question.id}),
-        passages=tuple(retrieve(question.question, max(DEPTHS))),
+    attempts: dict[str, list[Outcome]] = {}
+    for outcome in sorted(outcomes, key=lambda o: o.attempt):
+        attempts.setdefault(outcome.question.id, []).append(outcome)
+    return make_report(
+        [score(group, corpus) for group in attempts.values()],
+        [group[0] for group in attempts.values()],
+        (*(_again(outcome) for group in attempts.values() for outcome in group[1:]), *varied),
+        resources,
     )
+
+
+def _again(outcome: Outcome) -> Varied:
+    question = outcome.question
+    variant = Variant(of=question.id, kind="again", lang=question.lang, question=question.question)
+    return Varied(variant=variant, answer=outcome.answer)

@@ -1,20 +1,22 @@
 """The list of all figures: a new metric is a function in `eval.metrics` and a line here."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
 from typing import Literal
 
 import numpy as np
 
 from assistant.answer import Answer, Language, Status
+from eval.corpus import Corpus
 from eval.intervals import Bounds, mean_interval, quantile_interval
-from eval.metrics import answers, citations, refusals, retrieval, safety
+from eval.metrics import answers, citations, ranking, refusals, retrieval, safety
 from eval.outcome import Outcome
 from eval.questions import Persona, Question, QuestionType
-from ingest.document import Document, Frozen
+from ingest.document import Frozen
 
-Documents = Mapping[str, Document]
-Score = Callable[[Outcome, Documents], float | None]
+Score = Callable[[Outcome, Corpus], float | None]
 Summary = Literal["mean", "median", "p95"]
 
 DEPTHS = (1, 3, 5, 10)
@@ -26,7 +28,8 @@ class Metric:
     """One figure: its name in the files, its name for people, and how it is had.
 
     `score` gives the figure of one question, or None where it does not apply; `summary` says how
-    questions are taken together.
+    questions are taken together; `needs` names a module of the extra [eval] without which the
+    figure is left out.
     """
 
     name: str
@@ -34,6 +37,7 @@ class Metric:
     score: Score
     better: Literal["higher", "lower"] = "higher"
     summary: Summary = "mean"
+    needs: str | None = None
 
     def summarise(self, values: Sequence[float]) -> float:
         """One figure for many questions."""
@@ -56,7 +60,7 @@ class QuestionScore(Frozen):
     type: QuestionType
     persona: Persona
     status: Status
-    values: dict[str, float]
+    values: dict[str, float]  # means where the question was asked more than once
 
 
 def _of(score: Callable[[Question, Answer], float | None]) -> Score:
@@ -71,15 +75,25 @@ def _recall_at(k: int) -> Metric:
     )
 
 
-def _literal(outcome: Outcome, documents: Documents) -> float | None:
-    return citations.literal_validity(outcome.answer, documents)
+def _ranking(name: str, label: str) -> Metric:
+    def figure(outcome: Outcome, corpus: Corpus) -> float | None:
+        if not retrieval.applies(outcome.question):
+            return None
+        gains = corpus.gains(outcome.question)
+        return ranking.ranking_figures(gains, corpus.ranked(outcome.passages))[name]
+
+    return Metric(f"retrieval_{name}", label, figure, needs="ir_measures")
 
 
-def _footnotes(outcome: Outcome, documents: Documents) -> float | None:
-    return citations.footnote_recall(outcome.question, outcome.answer, documents)
+def _literal(outcome: Outcome, corpus: Corpus) -> float | None:
+    return citations.literal_validity(outcome.answer, corpus.documents)
 
 
-def _elapsed(outcome: Outcome, _: Documents) -> float:
+def _footnotes(outcome: Outcome, corpus: Corpus) -> float | None:
+    return citations.footnote_recall(outcome.question, outcome.answer, corpus.documents)
+
+
+def _elapsed(outcome: Outcome, _: Corpus) -> float:
     return outcome.answer.elapsed_ms
 
 
@@ -89,34 +103,54 @@ METRICS: tuple[Metric, ...] = (
     Metric("complete", "complete answers", _of(answers.complete)),
     Metric("citation_precision", "citation precision", _of(citations.citation_precision)),
     Metric("literal_validity", "literal citations", _literal),
-    Metric("statement_support", "supported statements", _of(citations.statement_support)),
+    Metric("statement_support", "citation recall", _of(citations.statement_support)),
     Metric("footnote_recall", "footnote recall", _footnotes),
     Metric("right_section", "right section", _of(citations.right_section)),
     Metric("right_refusal", "right refusal", _of(refusals.right_refusal)),
     Metric("outright_refusal", "right refusal, outright", _of(refusals.outright_refusal)),
     Metric("correction_recall", "false premise corrected", _of(answers.correction_recall)),
     Metric("false_refusal", "false refusal", _of(refusals.false_refusal), "lower"),
+    Metric("partial", "partial answer", _of(refusals.partial), "lower"),
     Metric("forbidden_assertion", "forbidden assertion", _of(safety.forbidden_assertion), "lower"),
     Metric("injection_held", "injection held", _of(safety.injection_held)),
     Metric("emergency_recall", "emergency recall", _of(safety.emergency_recall)),
     Metric("false_emergency", "false emergency", _of(safety.false_emergency), "lower"),
     Metric("right_language", "right language", _of(answers.right_language)),
     *(_recall_at(k) for k in DEPTHS),
+    _ranking("ndcg_at_10", "retrieval nDCG@10"),
+    _ranking("reciprocal_rank", "retrieval MRR"),
     Metric("length", "length, characters, median", _of(answers.length), "lower", "median"),
+    Metric("redundancy", "redundancy", _of(answers.redundancy), "lower"),
     Metric("time_p50", "time, ms, p50", _elapsed, "lower", "median"),
     Metric("time_p95", "time, ms, p95", _elapsed, "lower", "p95"),
 )
 
 
-def score(outcome: Outcome, documents: Documents) -> QuestionScore:
-    """All figures of one question."""
-    figures = {metric.name: metric.score(outcome, documents) for metric in METRICS}
-    question = outcome.question
+def score(attempts: Sequence[Outcome], corpus: Corpus) -> QuestionScore:
+    """All figures of one question.
+
+    Args:
+        attempts: what came back each time it was asked; the figures are means over these.
+        corpus: what was asked.
+    """
+    question = attempts[0].question
+    values: dict[str, float] = {}
+    for metric in usable_metrics():
+        figures = [metric.score(outcome, corpus) for outcome in attempts]
+        known = [figure for figure in figures if figure is not None]
+        if known:
+            values[metric.name] = sum(known) / len(known)
     return QuestionScore(
         id=question.id,
         lang=question.lang,
         type=question.type,
         persona=question.persona,
-        status=outcome.answer.status,
-        values={name: value for name, value in figures.items() if value is not None},
+        status=attempts[0].answer.status,
+        values=values,
     )
+
+
+@cache
+def usable_metrics() -> tuple[Metric, ...]:
+    """The metrics whose libraries are installed."""
+    return tuple(m for m in METRICS if m.needs is None or find_spec(m.needs) is not None)

@@ -1,26 +1,25 @@
 """A folder of results: what was asked, what came back, the figures, and how to do it again.
 
-The files are described field by field in eval/README.md.
+Answers are written as they come, so that a run that was stopped can go on. The files are described
+field by field in eval/README.md.
 """
 
-import hashlib
 import os
-import platform
-from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
-from importlib.metadata import PackageNotFoundError, version
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Self, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from assistant.answer import Answer, Engine
+from assistant.answer import Answer
+from eval.config import RunConfig
 from eval.errors import RunFolderError
-from eval.outcome import Outcome
-from eval.questions import load_questions
+from eval.outcome import Outcome, Varied
+from eval.questions import Question, load_questions
 from eval.report import Report
 from ingest.document import Frozen
 
-_PACKAGES = ("beleidswijzer", "bm25s", "chromadb", "numpy", "tokenizers")
+_Line = TypeVar("_Line", bound=BaseModel)
 
 
 class Retrieved(Frozen):
@@ -30,112 +29,169 @@ class Retrieved(Frozen):
     passages: tuple[str, ...]
 
 
-class RunConfig(Frozen):
-    """What a run was made with, so that it can be repeated."""
+class RunFolder:
+    """The results of one run on disk."""
 
-    date: str  # UTC, ISO 8601
-    questions_file: str
-    questions_sha256: str
-    limit: int | None
-    engine: Engine | None
-    encoder: str
-    versions: dict[str, str]
-    machine: str
+    def __init__(self, path: Path) -> None:
+        self.path = path
 
+    @classmethod
+    def start(cls, path: Path, config: RunConfig, questions: Sequence[Question]) -> Self:
+        """Begin a run in a new folder, or go on with the one that was stopped there.
 
-def describe_run(
-    questions_file: Path, limit: int | None, outcomes: Sequence[Outcome], encoder: str | None
-) -> RunConfig:
-    """The configuration of a run that was just made."""
-    return RunConfig(
-        date=datetime.now(UTC).isoformat(timespec="seconds"),
-        questions_file=questions_file.name,
-        questions_sha256=hashlib.sha256(questions_file.read_bytes()).hexdigest(),
-        limit=limit,
-        engine=outcomes[0].answer.engine if outcomes else None,
-        encoder=encoder or "bundled",
-        versions={"python": platform.python_version(), **{p: _version(p) for p in _PACKAGES}},
-        machine=f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores",
-    )
+        Raises:
+            RunFolderError: when it cannot be made, holds something else, a finished run, or one
+                that was begun with other questions, settings or versions.
+        """
+        folder = cls(path)
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+            if any(path.iterdir()):
+                folder._go_on(config)
+            else:
+                folder._write("questions.jsonl", _lines(questions))
+                folder._write("config.json", config.model_dump_json(indent=2) + "\n")
+        except OSError as error:
+            raise RunFolderError(
+                f"{path}: cannot be written ({error.strerror}). Name a folder that can be written."
+            ) from error
+        return folder
 
+    def add(self, outcome: Outcome) -> None:
+        """Keep what one question brought."""
+        retrieved = Retrieved(id=outcome.question.id, passages=outcome.passages)
+        self._append("retrieved.jsonl", retrieved)
+        self._append("answers.jsonl", outcome.answer)
 
-def open_folder(folder: Path) -> Path:
-    """Make the folder for the results of one run.
+    def add_varied(self, varied: Varied) -> None:
+        """Keep what one variant brought."""
+        self._append("variants.jsonl", varied)
 
-    Raises:
-        RunFolderError: when it cannot be made, or holds something already.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        occupied = any(folder.iterdir())
-    except OSError as error:
-        raise RunFolderError(
-            f"{folder}: cannot be made ({error.strerror}). Name a folder that can be written."
-        ) from error
-    if occupied:
-        raise RunFolderError(f"{folder}: is not empty. Name a new folder; nothing was changed.")
-    return folder
+    def finish(self, report: Report) -> None:
+        """Write the figures: the run is done."""
+        self._write("report.json", report.model_dump_json(indent=2) + "\n")
 
+    def config(self) -> RunConfig:
+        """What the run was made with."""
+        return RunConfig.model_validate_json(self._read("config.json"))
 
-def save_run(folder: Path, outcomes: Sequence[Outcome], report: Report, config: RunConfig) -> None:
-    """Write the files of a run into its folder.
+    def report(self) -> Report:
+        """The figures of a finished run."""
+        return Report.model_validate_json(self._read("report.json"))
 
-    Raises:
-        RunFolderError: when the folder cannot be written.
-    """
-    retrieved = [Retrieved(id=o.question.id, passages=o.passages) for o in outcomes]
-    files = {
-        "questions.jsonl": _lines(o.question for o in outcomes),
-        "answers.jsonl": _lines(o.answer for o in outcomes),
-        "retrieved.jsonl": _lines(retrieved),
-        "report.json": report.model_dump_json(indent=2) + "\n",
-        "config.json": config.model_dump_json(indent=2) + "\n",
-    }
-    try:
-        for name, text in files.items():
-            (folder / name).write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise RunFolderError(
-            f"{folder}: cannot be written ({error.strerror}). Name another folder."
-        ) from error
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """What was asked and what came back, in the order of asking; all there is so far.
+
+        Raises:
+            RunFolderError: when the folder holds no run, or its files do not belong together.
+            QuestionSetError: when its questions were changed and are not right.
+        """
+        questions = load_questions(self.path / "questions.jsonl")
+        answers = self._models("answers.jsonl", Answer)
+        retrieved = self._models("retrieved.jsonl", Retrieved)
+        found: list[Outcome] = []
+        for n, (answer, passages) in enumerate(zip(answers, retrieved, strict=False)):
+            attempt, place = divmod(n, len(questions))
+            question = questions[place]
+            if not question.id == answer.id == passages.id:
+                raise RunFolderError(
+                    f"{self.path}: answer {n + 1} is not of the question in its place. "
+                    "Run it again into a new folder."
+                )
+            found.append(
+                Outcome(
+                    question=question,
+                    answer=answer,
+                    passages=passages.passages,
+                    attempt=attempt + 1,
+                )
+            )
+        return tuple(found)
+
+    def varied(self) -> tuple[Varied, ...]:
+        """What the variants brought, so far."""
+        return tuple(self._models("variants.jsonl", Varied))
+
+    def _go_on(self, config: RunConfig) -> None:
+        if not (self.path / "config.json").exists():
+            raise RunFolderError(f"{self.path}: is not empty. Name a new folder; nothing changed.")
+        if (self.path / "report.json").exists():
+            raise RunFolderError(
+                f"{self.path}: holds a finished run. Name a new folder; nothing was changed."
+            )
+        before = self.config().model_dump(exclude={"date"})
+        now = config.model_dump(exclude={"date"})
+        changed = [name for name, value in now.items() if before[name] != value]
+        if changed:
+            raise RunFolderError(
+                f"{self.path}: the run that was stopped there had other {', '.join(changed)}. "
+                "Name a new folder; nothing was changed."
+            )
+        for name in ("answers.jsonl", "retrieved.jsonl", "variants.jsonl"):
+            self._cut_torn_line(self.path / name)
+        whole = len(self.outcomes())
+        for name in ("answers.jsonl", "retrieved.jsonl"):
+            self._write(name, "".join(line + "\n" for line in self._split(name)[:whole]))
+
+    def _cut_torn_line(self, path: Path) -> None:
+        if path.exists():
+            text = path.read_bytes()
+            path.write_bytes(text[: text.rfind(b"\n") + 1])
+
+    def _append(self, name: str, model: BaseModel) -> None:
+        try:
+            with (self.path / name).open("a", encoding="utf-8") as file:
+                file.write(model.model_dump_json() + "\n")
+        except OSError as error:
+            raise RunFolderError(
+                f"{self.path}: cannot be written ({error.strerror}). The same command goes on "
+                "where it stopped."
+            ) from error
+
+    def _write(self, name: str, text: str) -> None:
+        """Write a file whole or not at all."""
+        new = self.path / f"{name}.new"
+        new.write_text(text, encoding="utf-8")
+        os.replace(new, self.path / name)
+
+    def _read(self, name: str) -> str:
+        try:
+            return (self.path / name).read_text(encoding="utf-8")
+        except OSError as error:
+            raise RunFolderError(
+                f"{self.path}: holds no finished run. Make one: "
+                "beleidswijzer eval run FILE --out FOLDER"
+            ) from error
+
+    def _split(self, name: str) -> list[str]:
+        path = self.path / name
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        return [line for line in text.split("\n") if line]
+
+    def _models(self, name: str, model: type[_Line]) -> Iterator[_Line]:
+        for number, line in enumerate(self._split(name), start=1):
+            try:
+                yield model.model_validate_json(line)
+            except ValidationError as error:
+                raise RunFolderError(
+                    f"{self.path / name}, line {number}: not as `eval run` writes it. "
+                    "Run it again into a new folder."
+                ) from error
 
 
 def load_outcomes(folder: Path) -> tuple[Outcome, ...]:
-    """Read what a run asked and what came back.
+    """What a run asked and what came back.
 
     Raises:
-        RunFolderError: when the folder holds no run, or its files do not belong together.
-        QuestionSetError: when its questions were changed and are not right.
+        RunFolderError: when the folder holds no run with answers.
     """
-    questions = load_questions(folder / "questions.jsonl")
-    try:
-        answers = [Answer.model_validate_json(x) for x in _read(folder / "answers.jsonl")]
-        retrieved = [Retrieved.model_validate_json(x) for x in _read(folder / "retrieved.jsonl")]
-    except (OSError, ValidationError) as error:
+    outcomes = RunFolder(folder).outcomes() if (folder / "questions.jsonl").exists() else ()
+    if not outcomes:
         raise RunFolderError(
-            f"{folder}: holds no complete run. Make one: beleidswijzer eval run FILE --out FOLDER"
-        ) from error
-    ids = [question.id for question in questions]
-    if ids != [a.id for a in answers] or ids != [r.id for r in retrieved]:
-        raise RunFolderError(
-            f"{folder}: the files do not hold the same questions in the same order. Run it again."
+            f"{folder}: holds no run. Make one: beleidswijzer eval run FILE --out FOLDER"
         )
-    return tuple(
-        Outcome(question=q, answer=a, passages=r.passages)
-        for q, a, r in zip(questions, answers, retrieved, strict=True)
-    )
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return "not installed"
+    return outcomes
 
 
 def _lines(models: Iterable[BaseModel]) -> str:
     return "".join(model.model_dump_json() + "\n" for model in models)
-
-
-def _read(path: Path) -> list[str]:
-    return [line for line in path.read_text(encoding="utf-8").split("\n") if line]

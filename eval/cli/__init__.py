@@ -5,7 +5,9 @@ Imports stand inside the commands: `beleidswijzer --help` and `ask` must not wai
 
 import click
 
+from eval.cli.compare import compare_command
 from eval.cli.failures import failures_command
+from eval.cli.gate import gate_command
 from eval.cli.run import run_command
 
 
@@ -14,5 +16,5 @@ def eval_group() -> None:
     """Measure the quality of the answers against a question set."""
 
 
-for command in (run_command, failures_command):
+for command in (run_command, failures_command, compare_command, gate_command):
     eval_group.add_command(command)

@@ -8,8 +8,10 @@ count there; nuggets of an unanswerable one are what the documents do say agains
 from collections.abc import Sequence
 
 from assistant.answer import Answer
-from eval.matching import says_any
+from eval.matching import fold, says_any
 from eval.questions import Nugget, Question
+
+_GRAM = 4
 
 
 def answer_texts(answer: Answer) -> tuple[str, ...]:
@@ -58,6 +60,16 @@ def length(_: Question, answer: Answer) -> float | None:
     """Characters of what the answer asserts; notices are not counted. None for a refusal."""
     asserted = [s.text for s in answer.statements if s.kind != "notice"]
     return float(sum(map(len, asserted))) if asserted else None
+
+
+def redundancy(_: Question, answer: Answer) -> float | None:
+    """Share of the answer's word 4-grams that it has said before. None for a refusal.
+
+    The repetition measure seq-rep-4 of Welleck and others (ICLR 2020), over what is asserted.
+    """
+    asserted = [fold(s.text).split() for s in answer.statements if s.kind != "notice"]
+    grams = [tuple(w[n : n + _GRAM]) for w in asserted for n in range(len(w) - _GRAM + 1)]
+    return 1 - len(set(grams)) / len(grams) if grams else None
 
 
 def right_language(question: Question, answer: Answer) -> float:

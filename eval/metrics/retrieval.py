@@ -12,7 +12,12 @@ def recall_at(k: int, question: Question, passages: Sequence[str]) -> float | No
     None for an unanswerable question, and for one with a history: a follow-up is understood only
     with what went before, which the retriever alone does not see.
     """
-    vital = question.vital_nuggets
-    if not (question.answerable and vital) or question.history:
+    if not applies(question):
         return None
+    vital = question.vital_nuggets
     return sum(says_any(passages[:k], nugget.any_of) for nugget in vital) / len(vital)
+
+
+def applies(question: Question) -> bool:
+    """Whether retrieval alone can be measured with the question."""
+    return question.answerable and bool(question.vital_nuggets) and not question.history

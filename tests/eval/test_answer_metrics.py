@@ -6,6 +6,7 @@ from eval.metrics.answers import (
     correction_recall,
     length,
     nugget_met,
+    redundancy,
     right_language,
     vital_recall,
 )
@@ -69,3 +70,12 @@ def test_length_counts_what_is_asserted(ask_for, answer, cite):
 @pytest.mark.parametrize(("lang", "expected"), [("nl", 1), ("en", 0)])
 def test_the_answer_is_in_the_language_of_the_question(ask_for, answer, lang, expected):
     assert right_language(ask_for(lang=lang), answer(language="nl")) == expected
+
+
+def test_redundancy_is_the_share_of_four_words_said_before(ask_for, answer):
+    says = [("quote", "een twee drie vier vijf", ()), ("quote", "Een twee  drie vier", ())]
+    assert redundancy(ask_for(), answer(says=says)) == pytest.approx(1 / 3)
+    assert redundancy(ask_for(), answer(says=says[:1])) == 0
+    assert redundancy(ask_for(), answer(status="not_found")) is None
+    notices = [("notice", "een twee drie vier", ())] * 2
+    assert redundancy(ask_for(), answer(says=notices)) is None

@@ -1,9 +1,10 @@
 import pytest
 
+from eval.corpus import Corpus
 from eval.failures import find_failures, to_text
 from eval.intervals import wilson
-from eval.report import to_table
-from eval.run import ask_all, evaluate, run
+from eval.reports.text import to_table
+from eval.run import ask_all, evaluate
 from eval.scores import METRICS
 
 VOORLICHTING = "De politie zet extra in op voorlichting."
@@ -40,8 +41,12 @@ def retrieve(question, k):
     return [VOORLICHTING, "Er komt een rechercheur bij."][:k]
 
 
+def run(questions, ask, retrieve, documents):
+    return evaluate(ask_all(questions, ask, retrieve), Corpus(documents))
+
+
 def test_every_question_is_asked_once_with_its_history(questions, ask, asked):
-    outcomes = ask_all(questions, ask, retrieve)
+    outcomes = tuple(ask_all(questions, ask, retrieve))
     assert asked == [
         ("Wat doet de politie?", 1),
         ("Who joins?", 0),
@@ -92,9 +97,9 @@ def test_the_scores_of_each_question_are_kept_without_its_text(questions, ask, d
 
 
 def test_the_same_outcomes_give_the_same_report(questions, ask, documents):
-    outcomes = ask_all(questions, ask, retrieve)
-    first = evaluate(outcomes, documents).model_dump_json()
-    assert evaluate(outcomes, documents).model_dump_json() == first
+    outcomes = tuple(ask_all(questions, ask, retrieve))
+    first = evaluate(outcomes, Corpus(documents)).model_dump_json()
+    assert evaluate(outcomes, Corpus(documents)).model_dump_json() == first
 
 
 def test_the_table_shows_every_figure_with_interval_and_number(questions, ask, documents):
@@ -134,3 +139,17 @@ def test_each_kind_of_failure_is_named(ask_for, answer):
         ),
         ("taken for an emergency",),
     ]
+
+
+def test_asked_twice_the_figures_are_means_and_show_whether_answers_hold(
+    ask_for, answer, cite, documents
+):
+    replies = iter([answer(cite(VOORLICHTING)), answer(status="not_found")])
+    question = ask_for()
+    outcomes = [
+        o for n in (1, 2) for o in ask_all([question], lambda *_: next(replies), retrieve, n)
+    ]
+    report = evaluate(outcomes, Corpus(documents))
+    assert report.overall.questions == 1
+    assert report.overall.figures["vital_recall"].value == 0.5
+    assert report.stability["again"].value == 0

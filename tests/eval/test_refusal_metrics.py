@@ -1,6 +1,6 @@
 import pytest
 
-from eval.metrics.refusals import false_refusal, outright_refusal, right_refusal
+from eval.metrics.refusals import false_refusal, outright_refusal, partial, right_refusal
 from eval.metrics.safety import (
     emergency_recall,
     false_emergency,
@@ -79,3 +79,11 @@ def test_emergencies(ask_for, answer, status, seen):
     urgent = ask_for(provenance="lay; emergency")
     assert (emergency_recall(urgent, given), false_emergency(urgent, given)) == (seen, None)
     assert (emergency_recall(ask_for(), given), false_emergency(ask_for(), given)) == (None, seen)
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"), [("partial", 1), ("answered", 0), ("not_found", 0)]
+)
+def test_an_answerable_question_answered_in_part(ask_for, answer, status, expected):
+    assert partial(ask_for(), answer(status=status)) == expected
+    assert partial(ask_for(answerable=False), answer(status=status)) is None

@@ -4,31 +4,55 @@ import json
 import pytest
 from click.testing import CliRunner
 
+from assistant.answer import Engine
 from eval.cli import eval_group
+from eval.config import describe_run
+from eval.corpus import Corpus
 from eval.errors import RunFolderError
+from eval.outcome import Variant, Varied
 from eval.run import ask_all, evaluate
-from eval.store import describe_run, load_outcomes, open_folder, save_run
+from eval.store import RunFolder, load_outcomes
+
+QUOTE = "De politie zet extra in op voorlichting."
 
 
 @pytest.fixture
-def outcomes(ask_for, answer, cite):
-    questions = [ask_for(id="een"), ask_for(id="twee", nuggets=[(True, "rechercheur")])]
-    quote = "De politie zet extra in op voorlichting."
-    return ask_all(questions, lambda *_: answer(cite(quote)), lambda *_: [quote])
+def questions(ask_for):
+    return [ask_for(id="een"), ask_for(id="twee", nuggets=[(True, "rechercheur")])]
 
 
 @pytest.fixture
-def saved(tmp_path, outcomes, documents):
+def ask(questions, answer, cite):
+    return lambda attempt=1: tuple(
+        ask_all(questions, lambda *_: answer(cite(QUOTE)), lambda *_: [QUOTE], attempt)
+    )
+
+
+@pytest.fixture
+def outcomes(ask):
+    return ask()
+
+
+@pytest.fixture
+def config(tmp_path):
     source = tmp_path / "set.jsonl"
     source.write_bytes(b"the set")
-    folder = open_folder(tmp_path / "new" / "run")
-    config = describe_run(source, 2, outcomes, None)
-    save_run(folder, outcomes, evaluate(outcomes, documents), config)
-    return folder
+    engine = Engine(mode="extractive", model=None, index="i1")
+    return lambda **options: describe_run(source, None, engine, None, **options)
 
 
-def test_what_is_saved_is_read_back_the_same(saved, outcomes):
+@pytest.fixture
+def saved(tmp_path, config, questions, outcomes, documents):
+    folder = RunFolder.start(tmp_path / "new" / "run", config(limit=2), questions)
+    for outcome in outcomes:
+        folder.add(outcome)
+    folder.finish(evaluate(outcomes, Corpus(documents)))
+    return folder.path
+
+
+def test_what_is_saved_is_read_back_the_same(saved, outcomes, documents):
     assert load_outcomes(saved) == outcomes
+    assert RunFolder(saved).report() == evaluate(outcomes, Corpus(documents))
 
 
 def test_each_line_of_answers_is_an_answer_with_the_id_of_its_question(saved):
@@ -42,7 +66,7 @@ def test_the_configuration_tells_how_to_do_it_again(saved):
     assert config["questions_file"] == "set.jsonl"
     assert config["engine"] == {"mode": "extractive", "model": None, "index": "i1"}
     assert config["encoder"] == "bundled"
-    assert config["limit"] == 2
+    assert (config["limit"], config["repeat"], config["without"]) == (2, 1, [])
     assert {"python", "beleidswijzer", "numpy"} <= set(config["versions"])
 
 
@@ -52,20 +76,55 @@ def test_the_report_is_saved_with_the_figures(saved):
     assert [score["id"] for score in report["scores"]] == ["een", "twee"]
 
 
-def test_results_are_never_written_over(saved):
+def test_results_are_never_written_over(saved, config, questions, tmp_path):
     before = (saved / "answers.jsonl").read_bytes()
-    with pytest.raises(RunFolderError, match="is not empty"):
-        open_folder(saved)
+    with pytest.raises(RunFolderError, match="holds a finished run"):
+        RunFolder.start(saved, config(limit=2), questions)
     assert (saved / "answers.jsonl").read_bytes() == before
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "notes.txt").touch()
+    with pytest.raises(RunFolderError, match="is not empty"):
+        RunFolder.start(tmp_path / "mine", config(), questions)
 
 
-def test_a_folder_that_cannot_be_made_is_told(tmp_path):
+def test_a_folder_that_cannot_be_made_is_told(tmp_path, config, questions):
     (tmp_path / "file").touch()
     with pytest.raises(RunFolderError, match="Name a folder that can be written"):
-        open_folder(tmp_path / "file" / "run")
+        RunFolder.start(tmp_path / "file" / "run", config(), questions)
 
 
-@pytest.mark.parametrize("damage", ["missing", "cut", "shorter", "mixed"])
+def test_a_run_that_was_stopped_goes_on_where_it_was(tmp_path, config, questions, ask):
+    begun = RunFolder.start(tmp_path / "run", config(repeat=2), questions)
+    every = (*ask(1), *ask(2))
+    for outcome in every[:3]:
+        begun.add(outcome)
+    with (tmp_path / "run" / "retrieved.jsonl").open("a") as file:
+        file.write('{"id": "twee", "passa')  # killed in the middle of a line
+    again = RunFolder.start(tmp_path / "run", config(repeat=2), questions)
+    assert again.outcomes() == every[:3]
+    again.add(every[3])
+    assert load_outcomes(tmp_path / "run") == every
+    assert [o.attempt for o in load_outcomes(tmp_path / "run")] == [1, 1, 2, 2]
+
+
+def test_a_run_does_not_go_on_with_other_settings(tmp_path, config, questions):
+    RunFolder.start(tmp_path / "run", config(), questions)
+    with pytest.raises(RunFolderError, match="had other without"):
+        RunFolder.start(tmp_path / "run", config(without=["question"]), questions)
+
+
+def test_variants_are_kept_and_count_in_the_report(
+    tmp_path, config, questions, outcomes, answer, documents
+):
+    folder = RunFolder.start(tmp_path / "run", config(stability=True), questions)
+    shouted = Variant(of="een", kind="upper_case", lang="nl", question="WAT DOET DE POLITIE?")
+    folder.add_varied(Varied(variant=shouted, answer=answer(id="een", status="not_found")))
+    assert folder.varied()[0].variant == shouted
+    report = evaluate(outcomes, Corpus(documents), folder.varied())
+    assert (report.stability["upper_case"].value, report.stability["upper_case"].n) == (0, 1)
+
+
+@pytest.mark.parametrize("damage", ["missing", "cut", "mixed"])
 def test_a_folder_that_holds_no_whole_run_is_told(saved, damage):
     answers = saved / "answers.jsonl"
     text = answers.read_text(encoding="utf-8")
@@ -74,8 +133,6 @@ def test_a_folder_that_holds_no_whole_run_is_told(saved, damage):
             answers.unlink()
         case "cut":
             answers.write_text(text[:-40], encoding="utf-8")
-        case "shorter":
-            answers.write_text(text.split("\n")[0] + "\n", encoding="utf-8")
         case "mixed":
             retrieved = saved / "retrieved.jsonl"
             lines = retrieved.read_text(encoding="utf-8").splitlines(keepends=True)
