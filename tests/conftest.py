@@ -1,5 +1,7 @@
 """The real assistant over the bundled letter, built once for all tests."""
 
+import json
+
 import pytest
 
 from assistant.assistant import Assistant
@@ -14,3 +16,23 @@ def settings(tmp_path_factory):
 @pytest.fixture(scope="session")
 def assistant(settings):
     return Assistant.open(settings)
+
+
+@pytest.fixture(scope="session")
+def write_run():
+    """Writes outcomes as the folder of a run, in the files that eval/README.md describes."""
+
+    def write(folder, outcomes):
+        folder.mkdir(parents=True, exist_ok=True)
+        lines = {
+            "questions.jsonl": [o.question.model_dump_json() for o in outcomes],
+            "answers.jsonl": [o.answer.model_dump_json() for o in outcomes],
+            "retrieved.jsonl": [
+                json.dumps({"id": o.question.id, "passages": o.passages}) for o in outcomes
+            ],
+        }
+        for name, each in lines.items():
+            (folder / name).write_text("".join(f"{line}\n" for line in each), encoding="utf-8")
+        return folder
+
+    return write

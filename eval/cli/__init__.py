@@ -5,10 +5,13 @@ Imports stand inside the commands: `beleidswijzer --help` and `ask` must not wai
 
 import click
 
+from eval.cli.agreement import agreement_command
 from eval.cli.compare import compare_command
 from eval.cli.failures import failures_command
 from eval.cli.gate import gate_command
+from eval.cli.gold import gold_command
 from eval.cli.run import run_command
+from eval.cli.score import score_command
 
 
 @click.group("eval")
@@ -16,5 +19,13 @@ def eval_group() -> None:
     """Measure the quality of the answers against a question set."""
 
 
-for command in (run_command, failures_command, compare_command, gate_command):
+for command in (
+    run_command,
+    failures_command,
+    compare_command,
+    gate_command,
+    score_command,
+    agreement_command,
+    gold_command,
+):
     eval_group.add_command(command)
