@@ -1,6 +1,6 @@
 """Files that people write, an entry a line: all that is wrong is told at once, by its place."""
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -114,20 +114,21 @@ def validate(
         first.setdefault(key(item), entry.place)
         found.append(item)
     if problems:
-        raise QuestionSetError(_message(path, problems))
+        raise QuestionSetError(message(path, problems))
     if not found:
         raise QuestionSetError(f"{path}: holds no {what}. Add one.")
     return tuple(found)
+
+
+def message(path: Path, problems: Sequence[str]) -> str:
+    """What to tell of a file: its problems, a line each, the first twenty."""
+    shown = problems[:_SHOWN_PROBLEMS]
+    more = len(problems) - len(shown)
+    ending = [f"... and {more} more"] if more else []
+    return "\n".join(f"{path}: {problem}" for problem in [*shown, *ending])
 
 
 def _parse(entry: Entry, model: type[_Model]) -> _Model:
     if isinstance(entry.content, str):
         return model.model_validate_json(entry.content, strict=True)
     return model.model_validate(entry.content)
-
-
-def _message(path: Path, problems: list[str]) -> str:
-    shown = problems[:_SHOWN_PROBLEMS]
-    more = len(problems) - len(shown)
-    ending = [f"... and {more} more"] if more else []
-    return "\n".join(f"{path}: {problem}" for problem in [*shown, *ending])

@@ -1,4 +1,4 @@
-"""Question sets: what is asked, and what a right answer says. One JSON object a line."""
+"""Question sets: what is asked, and what a right answer says."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -8,7 +8,9 @@ from pydantic import AfterValidator, Field, ValidationInfo, field_validator
 
 from assistant.answer import Language, Turn
 from eval.entries import lines_of, validate
+from eval.errors import QuestionSetError
 from eval.matching import fold
+from eval.tables import rows_of_csv, rows_of_xlsx
 from ingest.document import Document, Frozen
 
 Persona = Literal["staff", "frontline", "evaluator", "journalist", "citizen", "mp"]
@@ -33,6 +35,8 @@ QuestionType = Literal[
     "false_premise",
     "injection",
 ]
+
+_READERS = {".jsonl": lines_of, ".csv": rows_of_csv, ".xlsx": rows_of_xlsx}
 
 
 def _not_blank(wording: str) -> str:
@@ -102,14 +106,18 @@ def load_questions(path: Path) -> tuple[Question, ...]:
     """Read a question set.
 
     Args:
-        path: a JSONL file in UTF-8; blank lines are skipped.
+        path: JSONL or CSV in UTF-8, or XLSX; known by its suffix. Blank lines are skipped.
 
     Raises:
-        QuestionSetError: naming every faulty line and field, and what to do.
+        QuestionSetError: naming every faulty place, and what to do.
+        MissingExtraError: for XLSX, without openpyxl.
     """
-    return validate(
-        path, lines_of(path), Question, what="questions", unique="id", key=lambda q: q.id
-    )
+    read = _READERS.get(path.suffix.casefold())
+    if read is None:
+        raise QuestionSetError(
+            f"{path}: is no question set by its name. Save it as {', '.join(_READERS)}."
+        )
+    return validate(path, read(path), Question, what="questions", unique="id", key=lambda q: q.id)
 
 
 def check_nuggets(
