@@ -1,10 +1,14 @@
 import json
+from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from eval.errors import QuestionSetError
-from eval.rewordings import load_rewordings, rewordings_beside
+from eval.questions import load_questions
+from eval.rewordings import check_rewordings, load_rewordings, rewordings_beside
 
+SETS = Path(__file__).resolve().parents[2] / "eval" / "questions"
 RIGHT = {"of": "q1", "kind": "reworded", "lang": "nl", "question": "En de agenten?"}
 
 
@@ -52,3 +56,27 @@ def test_the_file_of_rewordings_stands_beside_its_set(tmp_path):
     assert rewordings_beside(path) is None
     (tmp_path / "set-rewordings.jsonl").touch()
     assert rewordings_beside(path) == tmp_path / "set-rewordings.jsonl"
+
+
+def test_a_rewording_of_nothing_or_in_the_wrong_language_is_told(load, ask_for):
+    rewordings = load(
+        RIGHT,
+        RIGHT | {"of": "q9"},
+        RIGHT | {"lang": "en", "question": "And the cops?"},
+        RIGHT | {"kind": "other_language", "question": "En nu?"},
+    )
+    assert check_rewordings(rewordings, [ask_for()]) == (
+        "a rewording is of q9, which is no question of the set",
+        "a rewording of q1 is reworded, but in en",
+        "a rewording of q1 is other_language, but in nl",
+    )
+
+
+@pytest.mark.parametrize("name", ["letter-tuning", "letter-reporting"])
+def test_the_rewordings_of_the_project_belong_to_their_sets(name):
+    path = SETS / f"{name}.jsonl"
+    rewordings = load_rewordings(rewordings_beside(path))
+    assert check_rewordings(rewordings, load_questions(path)) == ()
+    counts = Counter((r.of, r.kind) for r in rewordings)
+    assert len(counts) > 80
+    assert set(counts.values()) == {1}
