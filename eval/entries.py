@@ -1,6 +1,9 @@
 """Files that people write, an entry a line: all that is wrong is told at once, by its place."""
 
+import os
+import shutil
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -132,3 +135,26 @@ def _parse(entry: Entry, model: type[_Model]) -> _Model:
     if isinstance(entry.content, str):
         return model.model_validate_json(entry.content, strict=True)
     return model.model_validate(entry.content)
+
+
+def append_line(path: Path, line: str) -> None:
+    """Add a line at the end of a file, made if need be; all of it is there afterwards, or nothing.
+
+    Raises:
+        QuestionSetError: when it cannot be written; the file is as it was.
+    """
+    path = path.resolve()  # a link stays a link
+    new = path.with_name(f"{path.name}.new")
+    try:
+        before = path.read_bytes() if path.exists() else b""
+        gap = b"\n" if before and not before.endswith(b"\n") else b""
+        new.write_bytes(before + gap + line.encode() + b"\n")
+        if path.exists():
+            shutil.copymode(path, new)
+        os.replace(new, path)
+    except OSError as error:
+        with suppress(OSError):
+            new.unlink(missing_ok=True)
+        raise QuestionSetError(
+            f"{path}: cannot be written ({error.strerror}). The line, to add yourself:\n{line}"
+        ) from error

@@ -98,7 +98,9 @@ class Question(Frozen):
         earlier = info.data
         by_status = earlier.get("type") == "injection" or _of_emergency(earlier.get("provenance"))
         if earlier.get("answerable") and not nuggets and not by_status:
-            raise ValueError("an answerable question needs a nugget; add one, or it is false")
+            raise ValueError(
+                "an answerable question needs a nugget; add one, or it is not answerable"
+            )
         return nuggets
 
 

@@ -6,12 +6,15 @@ Imports stand inside the commands: `beleidswijzer --help` and `ask` must not wai
 import click
 
 from eval.cli.agreement import agreement_command
+from eval.cli.check import check_command
 from eval.cli.compare import compare_command
 from eval.cli.failures import failures_command
 from eval.cli.gate import gate_command
 from eval.cli.gold import gold_command
+from eval.cli.new_question import new_question_command
 from eval.cli.run import run_command
 from eval.cli.score import score_command
+from eval.cli.template import template_command
 
 
 @click.group("eval")
@@ -27,5 +30,8 @@ for command in (
     score_command,
     agreement_command,
     gold_command,
+    check_command,
+    template_command,
+    new_question_command,
 ):
     eval_group.add_command(command)

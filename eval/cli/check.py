@@ -17,10 +17,11 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     help="Another set, with which FILE should have no question in common. May be given again.",
 )
 def check_command(file: Path, others: tuple[Path, ...]) -> None:
-    """Validate the question set FILE (JSONL, CSV or XLSX) and say what it is made of.
+    """Validate a question set and say what is in it.
 
-    Hints name questions by id, never by text: near-duplicates, questions in the words of their
-    answer, gold that no document has. An invalid set ends with every fault by line and field.
+    FILE is JSONL, CSV or XLSX. Hints name questions by id, never by text: near-duplicates,
+    questions in the words of their answer, gold that no document has. Of an invalid set every
+    fault is told by line and field.
 
     \b
     A set of your own:  beleidswijzer eval check mine.xlsx

@@ -8,10 +8,10 @@ import click
 @click.command("template")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 def template_command(file: Path) -> None:
-    """Write FILE (.xlsx or .csv), a question set to fill in: header and two examples.
+    """Write an empty question set to fill in.
 
-    XLSX also has drop-down lists and a sheet that explains the columns. A file that is there
-    already is left as it is.
+    FILE (.xlsx or .csv) gets a header and two examples; XLSX also has drop-down lists and a sheet
+    that explains the columns. A file that is there already is left as it is.
 
     \b
     Fill it in, check it:  beleidswijzer eval check FILE
