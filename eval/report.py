@@ -97,10 +97,11 @@ def _stability(outcomes: Sequence[Outcome], varied: Sequence[Varied]) -> dict[st
         own = first[v.variant.of]
         value = holds(own.question, own.answer, v.answer)
         held.setdefault(v.variant.kind, []).append(value)
-    return {kind: _mean_figure(values) for kind, values in held.items()}
+    return {kind: mean_figure(values) for kind, values in held.items()}
 
 
-def _mean_figure(values: Sequence[float]) -> Figure:
+def mean_figure(values: Sequence[float]) -> Figure:
+    """The mean of one or more values with its 95% interval."""
     low, high = mean_interval(values) or (None, None)
     return Figure(value=sum(values) / len(values), low=low, high=high, n=len(values))
 
