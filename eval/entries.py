@@ -61,7 +61,7 @@ def read_text(path: Path, kind: str) -> str:
         return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise QuestionSetError(
-            f"{path}: cannot be read as UTF-8 text ({error}). Name a {kind} file."
+            f"{path}: cannot be read as UTF-8 text ({error}). Name a {kind}."
         ) from error
 
 
@@ -72,7 +72,7 @@ def lines_of(path: Path) -> Iterator[Entry]:
         QuestionSetError: when it cannot be read.
     """
     # Not splitlines(): that also cuts at U+2028 and U+0085, which may stand in a JSON string.
-    for number, line in enumerate(read_text(path, "JSONL").split("\n"), start=1):
+    for number, line in enumerate(read_text(path, "JSONL file").split("\n"), start=1):
         if line.strip():
             yield Entry(f"line {number}", line)
 

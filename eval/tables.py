@@ -25,7 +25,7 @@ def rows_of_csv(path: Path) -> Iterator[Entry]:
     Raises:
         QuestionSetError: when it cannot be read, or its header is not right.
     """
-    text = read_text(path, "CSV (in Excel: Save as, CSV UTF-8)")
+    text = read_text(path, "CSV file in UTF-8 (in Excel: Save as, CSV UTF-8)")
     rows: list[Row] = []
     try:
         delimiter = max(",;", key=lambda mark: _known_columns(text, mark))
