@@ -1,0 +1,1 @@
+"""Optional judges of answers: opinions of a model, reported apart and never a gate."""
