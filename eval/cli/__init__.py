@@ -11,6 +11,7 @@ from eval.cli.compare import compare_command
 from eval.cli.failures import failures_command
 from eval.cli.gate import gate_command
 from eval.cli.gold import gold_command
+from eval.cli.judge import judge_command
 from eval.cli.new_question import new_question_command
 from eval.cli.run import run_command
 from eval.cli.score import score_command
@@ -30,6 +31,7 @@ for command in (
     score_command,
     agreement_command,
     gold_command,
+    judge_command,
     check_command,
     template_command,
     new_question_command,
