@@ -54,9 +54,20 @@ def describe_run(
         without=tuple(sorted(without)),
         engine=engine,
         encoder=encoder or "bundled",
-        versions={"python": platform.python_version(), **{p: _version(p) for p in _PACKAGES}},
-        machine=f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores",
+        versions=package_versions(),
+        machine=describe_machine(),
     )
+
+
+def package_versions(*others: str) -> dict[str, str]:
+    """Versions of Python and of the packages that matter, and of other ones."""
+    packages = (*_PACKAGES, *others)
+    return {"python": platform.python_version(), **{p: _version(p) for p in packages}}
+
+
+def describe_machine() -> str:
+    """System, processor and cores of this machine."""
+    return f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
 
 
 def _sha256(path: Path) -> str:
