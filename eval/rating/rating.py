@@ -34,7 +34,7 @@ class Judgement(Frozen):
 class StatementRating(Judgement):
     """The judgement of one sentence."""
 
-    number: int = Field(ge=1)  # its place among the answer's statements
+    number: int = Field(ge=1)  # among the statements of the answer that assert something
 
 
 class BetterQuote(Span):

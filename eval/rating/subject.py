@@ -19,12 +19,13 @@ def first_pass(outcomes: Iterable[Outcome]) -> tuple[Outcome, ...]:
 
 
 def statements_to_judge(answer: Answer) -> dict[int, Statement]:
-    """The statements that assert something, by their number (from 1) in the answer.
+    """The statements that assert something, numbered from 1.
 
-    None in a refusal, which is judged as a whole: notices assert nothing about the documents.
+    Notices assert nothing about the documents and are not counted. A refusal has no statements:
+    it is judged as a whole.
     """
-    numbered = enumerate(answer.statements, start=1)
-    return {number: s for number, s in numbered if s.kind != "notice"}
+    asserting = (s for s in answer.statements if s.kind != "notice")
+    return dict(enumerate(asserting, start=1))
 
 
 def citations_to_judge(answer: Answer) -> dict[int, tuple[Citation, ...]]:

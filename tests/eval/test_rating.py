@@ -73,7 +73,7 @@ def test_notices_are_not_judged_and_a_citation_is_judged_once(answer, cite):
     ]
     given = answer(cite(FIRST, 1), cite(SECOND, 2), says=says)
     by_statement = {n: [c.id for c in group] for n, group in citations_to_judge(given).items()}
-    assert by_statement == {2: [2, 1], 3: []}
+    assert by_statement == {1: [2, 1], 2: []}
 
 
 def test_all_good_judges_every_sentence_and_citation(outcome):
