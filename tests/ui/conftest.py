@@ -1,13 +1,32 @@
 """The real front end on a free loopback port, over the real assistant and a fresh index."""
 
+import os
+import shutil
 import threading
 import time
+from contextlib import contextmanager
 
 import pytest
+from playwright.sync_api import sync_playwright
 
 from assistant.assistant import Assistant
+from eval.outcome import Outcome
+from eval.questions import Question
 from ingest.settings import Settings
 from ui.web.app import open_server
+
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture(scope="session")
@@ -19,7 +38,14 @@ def web_assistant(tmp_path_factory):
 @pytest.fixture(scope="session")
 def address(web_assistant):
     """The address of a running front end."""
-    server, listener = open_server(*web_assistant)
+    with serving(*web_assistant) as found:
+        yield found
+
+
+@contextmanager
+def serving(assistant, settings, results=None):
+    """A front end that runs in a thread of its own; gives its address."""
+    server, listener = open_server(assistant, settings, results)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
     thread.start()
     deadline = time.monotonic() + 30
@@ -30,3 +56,50 @@ def address(web_assistant):
     yield f"http://127.0.0.1:{listener.getsockname()[1]}"
     server.should_exit = True
     thread.join(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def results(tmp_path_factory):
+    """A folder for runs; what is in it, each test makes."""
+    return tmp_path_factory.mktemp("results")
+
+
+@pytest.fixture(scope="session")
+def scoring(web_assistant, results):
+    """The address of a front end on which runs are scored."""
+    with serving(*web_assistant, results) as found:
+        yield found
+
+
+@pytest.fixture
+def make_run(web_assistant, results, write_run):
+    """Makes a run of questions that the real assistant answered; gives its folder."""
+
+    def make(name, *questions):
+        def answered(number, question):
+            fields = {
+                "id": f"q{number}",
+                "lang": "nl",
+                "persona": "staff",
+                "type": "fact",
+                "question": question,
+                "answerable": False,
+            }
+            answer = web_assistant[0].ask(question).model_copy(update={"id": fields["id"]})
+            return Outcome(question=Question(**fields), answer=answer, passages=())
+
+        outcomes = [answered(i, question) for i, question in enumerate(questions, 1)]
+        return write_run(results / name, outcomes)
+
+    return make
+
+
+@pytest.fixture(scope="module")
+def browser():
+    if CHROMIUM is None:
+        assert "BELEIDSWIJZER_REQUIRE_BROWSER" not in os.environ, "CI must have a Chromium"
+        pytest.skip("no Chromium found (chromium, chromium-browser or google-chrome)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()

@@ -1,6 +1,7 @@
 """`beleidswijzer serve`: the front end on this machine."""
 
 import sys
+from pathlib import Path
 
 import click
 
@@ -10,7 +11,13 @@ from ingest.settings import Settings
 @click.command()
 @click.option("--host", help="Address to listen on.  [default: 127.0.0.1]")
 @click.option("--port", type=click.IntRange(0, 65535), help="Port to listen on.  [default: 7860]")
-def serve(host: str | None, port: int | None) -> None:
+@click.option(
+    "--results",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder that holds the folders of runs (`eval run --out`): people score them at "
+    "/evaluatie. Whoever reaches the address sees the questions of those runs.",
+)
+def serve(host: str | None, port: int | None, results: Path | None) -> None:
     """Open the front end in Dutch at http://127.0.0.1:7860 (Ctrl-C stops it).
 
     Builds the index first where there is none. Only this machine can reach it, unless --host
@@ -20,6 +27,7 @@ def serve(host: str | None, port: int | None) -> None:
     On this machine:           beleidswijzer serve
     On another port:           beleidswijzer serve --port 8080
     On any port that is free:  beleidswijzer serve --port 0
+    To score runs as well:     beleidswijzer serve --results results
     """
     from assistant.assistant import Assistant
     from ui.web.app import serve as run
@@ -27,4 +35,10 @@ def serve(host: str | None, port: int | None) -> None:
     given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
     settings = Settings(**given)  # type: ignore[arg-type]
     assistant = Assistant.open(settings, progress=sys.stderr.isatty())
-    run(assistant, settings, announce=lambda address: click.echo(f"Beleidswijzer: {address}"))
+
+    def announce(address: str) -> None:
+        click.echo(f"Beleidswijzer: {address}")
+        if results:
+            click.echo(f"Evaluatie:     {address}evaluatie")
+
+    run(assistant, settings, announce, results)

@@ -40,8 +40,15 @@ class PortError(BeleidswijzerError):
     exit_code = 7
 
 
-def create_app(assistant: "Assistant", settings: Settings) -> "FastAPI":
+def create_app(
+    assistant: "Assistant", settings: Settings, results: Path | None = None
+) -> "FastAPI":
     """The front end as an ASGI application, at "/".
+
+    Args:
+        assistant: Answers the questions.
+        settings: Where things are.
+        results: A folder of runs: people then score their answers at /evaluatie.
 
     Raises:
         CorpusError: The table of contacts is not as it should be.
@@ -58,6 +65,10 @@ def create_app(assistant: "Assistant", settings: Settings) -> "FastAPI":
 
     banner = banner_html(load_contacts(settings.corpus))
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    if results:
+        from ui.web.evaluation import Evaluation
+
+        app.router.routes.extend(Evaluation(results, assistant.documents).routes())
     page = question_page(assistant, settings)
     gr.mount_gradio_app(
         app,
@@ -73,12 +84,13 @@ def create_app(assistant: "Assistant", settings: Settings) -> "FastAPI":
         max_file_size=1,
     )
     forget_sessions(app, page)
-    app.add_middleware(Shell, style=_STYLE.read_text("utf-8"), banner=banner)
+    style = _STYLE.read_text("utf-8")
+    app.add_middleware(Shell, style=style, banner=banner, evaluation=results is not None)
     return app
 
 
 def open_server(
-    assistant: "Assistant", settings: Settings
+    assistant: "Assistant", settings: Settings, results: Path | None = None
 ) -> "tuple[uvicorn.Server, socket.socket]":
     """A server that logs no request, and the socket, already listening, to run it on.
 
@@ -89,7 +101,7 @@ def open_server(
 
     listener = _listen(settings.host, settings.port)
     config = uvicorn.Config(
-        create_app(assistant, settings),
+        create_app(assistant, settings, results),
         log_level="warning",
         access_log=False,
         server_header=False,
@@ -100,7 +112,10 @@ def open_server(
 
 
 def serve(
-    assistant: "Assistant", settings: Settings, announce: Callable[[str], None] = lambda _: None
+    assistant: "Assistant",
+    settings: Settings,
+    announce: Callable[[str], None] = lambda _: None,
+    results: Path | None = None,
 ) -> None:
     """Serve the front end until interrupted.
 
@@ -108,11 +123,12 @@ def serve(
         assistant: Answers the questions.
         settings: Where to listen; port 0 takes a free one.
         announce: Told the address once it listens.
+        results: A folder of runs to score at /evaluatie.
 
     Raises:
         PortError: The port is taken, or the address is not one of this machine.
     """
-    server, listener = open_server(assistant, settings)
+    server, listener = open_server(assistant, settings, results)
     host, port = listener.getsockname()[:2]
     announce(f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/")
     server.run(sockets=[listener])

@@ -20,7 +20,7 @@ _LONGEST_ECHO = 300  # characters of the question shown above its answer
 def answer_html(answer: Answer, documents: Mapping[str, Document]) -> str:
     """The answer with numbered citations, and beside it the passages that prove it."""
     t = texts(answer.language, "web")
-    return _draw(
+    return draw(
         "answer.html",
         answer.language,
         answer=answer,
@@ -44,17 +44,17 @@ def _places(answer: Answer) -> dict[int, str]:
 
 def no_answer_html() -> str:
     """The same frame before the first question: a live region announces only what changes in it."""
-    return _draw("answer.html", "nl", answer=None, sources=(), see_also=())
+    return draw("answer.html", "nl", answer=None, sources=(), see_also=())
 
 
 def failure_html(message: str) -> str:
     """In place of an answer: why there is none."""
-    return _draw("failure.html", "nl", message=message)
+    return draw("failure.html", "nl", message=message)
 
 
 def intro_html() -> str:
     """What this is, and the notice that answers are automatic (AI Act, article 50)."""
-    return _draw("intro.html", "nl")
+    return draw("intro.html", "nl")
 
 
 def examples_html() -> str:
@@ -64,15 +64,16 @@ def examples_html() -> str:
     for user in ("staff", "frontline", "evaluator"):
         questions = t[f"examples_{user}"].splitlines()
         groups.append((t[f"examples_{user}_label"], [(q, language_of(q)) for q in questions]))
-    return _draw("examples.html", "nl", groups=groups)
+    return draw("examples.html", "nl", groups=groups)
 
 
 def banner_html(contacts: Sequence[Contact]) -> str:
     """The emergency line that is always there, also without JavaScript."""
-    return _draw("banner.html", "nl", contacts=contacts)
+    return draw("banner.html", "nl", contacts=contacts)
 
 
-def _draw(template: str, language: Language, **view: object) -> str:
+def draw(template: str, language: Language, **view: object) -> str:
+    """A template, filled; `t` are the texts of the web front end."""
     t = texts(language, "web")
     return _templates(language).get_template(template).render(t=t, language=language, **view)
 

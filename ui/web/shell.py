@@ -32,6 +32,12 @@ _POLICY = (
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 _BARE_POLICY = b"default-src 'none'; frame-ancestors 'none'"
+# The pages of the evaluation: no script, and forms that go nowhere else.
+_EVALUATION = re.compile(r"/evaluatie(?:/.*)?", re.DOTALL)
+_EVALUATION_POLICY = (
+    b"default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+    b"base-uri 'none'; frame-ancestors 'none'"
+)
 # Gradio follows the browser's language and would set lang to it.
 _LANGUAGE = (
     "<script>for (const [name, value] of [['language', 'nl'], ['languages', ['nl']]])"
@@ -41,16 +47,22 @@ _LANGUAGE = (
 
 @dataclass(frozen=True)
 class Shell:
-    """ASGI middleware: `style` is CSS for the head, `banner` HTML for the top of the body."""
+    """ASGI middleware: `style` is CSS for the head, `banner` HTML for the top of the body.
+
+    `evaluation` is whether there are pages of the evaluation to let through.
+    """
 
     app: ASGIApp
     style: str
     banner: str
+    evaluation: bool = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
+        elif self.evaluation and scope["type"] == "http" and _EVALUATION.fullmatch(scope["path"]):
+            await self.app(scope, receive, _with_headers(send, _EVALUATION_POLICY))
         elif scope["type"] != "http" or not _PATHS.fullmatch(scope["path"]):
             await PlainTextResponse("Not found", 404)(scope, receive, _with_headers(send))
         elif scope["path"] == "/" and scope["method"] == "GET":
@@ -93,11 +105,11 @@ class Shell:
         return re.sub(r"<script(?=[\s>])", f'<script nonce="{nonce}"', page)
 
 
-def _with_headers(send: Send) -> Send:
+def _with_headers(send: Send, policy: bytes = _BARE_POLICY) -> Send:
     async def guarded(message: Message) -> None:
         if message["type"] == "http.response.start":
             given = {name for name, _ in message["headers"]}
-            own = (*_HEADERS, (b"content-security-policy", _BARE_POLICY))
+            own = (*_HEADERS, (b"content-security-policy", policy))
             message = {
                 **message,
                 "headers": [*message["headers"], *(h for h in own if h[0] not in given)],

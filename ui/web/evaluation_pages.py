@@ -1,0 +1,224 @@
+"""The pages on which people score answers, as HTML. Pure; the templates escape what they get."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from urllib.parse import quote
+
+from assistant.answer import Answer, Citation, Language, Statement
+from assistant.texts import texts
+from eval.outcome import Outcome
+from eval.rating.rating import GRADES, LONGEST_TEXT
+from eval.rating.store import RatedRun
+from eval.rating.subject import citations_to_judge, digest, statements_to_judge
+from ingest.document import Document
+from ui.web.passage import Passage
+from ui.web.rating_form import Filled
+from ui.web.render import draw
+from ui.web.sources import Source, sources_of
+
+ROOT = "/evaluatie"
+
+
+@dataclass(frozen=True)
+class RunEntry:
+    """A run in the list of runs."""
+
+    name: str
+    changed: str  # ISO 8601 date
+    raters: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """An answer in the list of answers; `score` is empty where it is not scored yet."""
+
+    number: int
+    outcome: Outcome
+    score: str
+    harmful: bool
+
+
+@dataclass(frozen=True)
+class Place:
+    """Which answer it is: the `number`-th (from 1) of `count`; `left` are not scored yet."""
+
+    run: str
+    rater: str
+    number: int
+    count: int
+    left: int
+
+    def at(self, number: int) -> str | None:
+        """The address of another answer, where there is one."""
+        if not 1 <= number <= self.count:
+            return None
+        return address("run", self.run, self.rater, str(number))
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A statement, and the citations that are judged with it."""
+
+    number: int
+    statement: Statement
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True)
+class Block:
+    """Statements in a row that stand on the same sources; each source is shown once."""
+
+    judged: tuple[Judged, ...]
+    sources: tuple[Source, ...]
+
+
+def address(*parts: str) -> str:
+    """An address under /evaluatie."""
+    return "/".join([ROOT, *(quote(part, safe="") for part in parts)])
+
+
+def runs_page(runs: Sequence[RunEntry], language: Language) -> str:
+    """The runs that can be scored."""
+    return _page("runs", language, runs=runs)
+
+
+def run_page(name: str, run: RatedRun, language: Language, *, entered: str | None = None) -> str:
+    """Who has scored how much of a run, and where to begin.
+
+    Args:
+        name: of the run.
+        run: its answers and ratings.
+        language: of the page.
+        entered: a name that cannot be a rater's, to be mended.
+    """
+    progress = [(rater, len(run.by(rater))) for rater in run.raters]
+    return _page(
+        "run", language, name=name, progress=progress, count=len(run.answers), entered=entered
+    )
+
+
+def answers_page(name: str, rater: str, run: RatedRun, language: Language) -> str:
+    """The answers of a run, with the scores that one rater gave."""
+    scores = run.by(rater)
+    decimal = texts(language, "evaluation")["decimal"]
+
+    def row(number: int, outcome: Outcome) -> Row:
+        rating = scores.get(outcome.question.id)
+        shown = f"{rating.total:.1f}".replace(".", decimal) if rating else ""
+        return Row(number, outcome, shown, bool(rating and rating.harmful))
+
+    rows = [row(number, answer.outcome) for number, answer in enumerate(run.answers, start=1)]
+    return _page(
+        "answers",
+        language,
+        name=name,
+        rater=rater,
+        rows=rows,
+        first=next((row.number for row in rows if not row.score), None),
+        done=len(scores),
+        strays=len(run.strays.get(rater, ())),
+    )
+
+
+def answer_page(
+    place: Place,
+    outcome: Outcome,
+    documents: Mapping[str, Document],
+    filled: Filled,
+    language: Language,
+    *,
+    saved: str = "",
+) -> str:
+    """The form for one answer, beside the passages that should prove it.
+
+    Args:
+        place: which answer it is.
+        outcome: question and answer.
+        documents: to show the passages of.
+        filled: what stands in the form, and what is wrong with it.
+        language: of the page.
+        saved: the number of the answer that was saved just now.
+    """
+    e = texts(language, "evaluation")
+    blocks = _blocks(outcome.answer, documents, texts(language, "web")["footnote"])
+    judged = [j for block in blocks for j in block.judged]
+    return _page(
+        "answer",
+        language,
+        place=place,
+        question=outcome.question,
+        answer=outcome.answer,
+        blocks=blocks,
+        place_of={c.id: f"zin-{j.number}" for j in judged for c in j.citations},
+        values=defaultdict(str, filled.values),
+        errors=filled.errors,
+        problems=list(_problems(filled.errors, e)),
+        grades=GRADES,
+        longest=LONGEST_TEXT,
+        answer_digest=digest(outcome),  # comes back: not to be saved for another answer
+        saved=saved,
+    )
+
+
+def document_page(document: Document, language: Language) -> str:
+    """A whole document, to copy a better quote from."""
+    label = texts(language, "web")["footnote"]
+    sections = [
+        (path, Passage(document, tuple(parts), f"deel-{i}", label))
+        for i, (path, parts) in enumerate(groupby(document.paragraphs, lambda p: p.section))
+    ]
+    return _page("document", language, document=document, sections=sections)
+
+
+def error_page(key: str, language: Language, *, detail: str = "") -> str:
+    """Why there is no page, and what to do; `detail` in the words of the program."""
+    return _page("error", language, key=key, detail=detail)
+
+
+def section_id(anchor: str) -> str:
+    """The id, on the page of a document, of the section in which an anchor stands."""
+    return re.sub(r"\.p\d+(?:\.\d+)?$", "", anchor.partition("#")[2])
+
+
+def _blocks(
+    answer: Answer, documents: Mapping[str, Document], footnote_label: str
+) -> tuple[Block, ...]:
+    sources = sources_of(answer, documents, footnote_label)
+    source_of = {c.id: i for i, source in enumerate(sources) for c in source.citations}
+    cited = citations_to_judge(answer)
+    blocks: list[tuple[list[Judged], list[int]]] = []
+    shown: set[int] = set()
+    for number, statement in statements_to_judge(answer).items():
+        wanted = list(dict.fromkeys(source_of[c] for c in statement.citations if c in source_of))
+        new = [i for i in wanted if i not in shown]
+        if new or not blocks or not set(wanted) <= set(blocks[-1][1]):
+            blocks.append(([], new))
+        blocks[-1][0].append(Judged(number, statement, cited[number]))
+        shown.update(new)
+    return tuple(Block(tuple(judged), tuple(sources[i] for i in own)) for judged, own in blocks)
+
+
+def _problems(errors: Mapping[str, str], e: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What is wrong with a form: the id of the field, if it is of one, and what to say."""
+    for name, key in errors.items():
+        kind, _, rest = name.partition("-")
+        what = e[f"error_{key}"].format(most=LONGEST_TEXT)
+        if f"field_{kind}" not in e:
+            yield "", what
+            continue
+        field = e[f"field_{kind}"].format(number=rest.partition("-")[0])
+        yield f"{name}-{GRADES[0]}" if key == "choose" else name, f"{field}: {what}"
+
+
+def _page(page: str, language: Language, **view: object) -> str:
+    return draw(
+        f"evaluation/{page}.html",
+        language,
+        e=texts(language, "evaluation"),
+        address=address,
+        section_id=section_id,
+        **view,
+    )
