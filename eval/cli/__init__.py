@@ -6,8 +6,10 @@ Imports stand inside the commands: `beleidswijzer --help` and `ask` must not wai
 import click
 
 from eval.cli.agreement import agreement_command
+from eval.cli.beir import beir_command
 from eval.cli.check import check_command
 from eval.cli.compare import compare_command
+from eval.cli.encoder import encoder_command
 from eval.cli.failures import failures_command
 from eval.cli.gate import gate_command
 from eval.cli.gold import gold_command
@@ -35,5 +37,7 @@ for command in (
     check_command,
     template_command,
     new_question_command,
+    beir_command,
+    encoder_command,
 ):
     eval_group.add_command(command)
