@@ -29,6 +29,12 @@ def to_text(failures: Iterable[Failure]) -> str:
     return "\n\n".join(_entry(failure) for failure in failures)
 
 
+def rank_of(nugget: Nugget, passages: Iterable[str]) -> int | None:
+    """The rank, from 1, of the first passage that has the nugget; None where none has."""
+    ranked = enumerate(passages, start=1)
+    return next((rank for rank, text in ranked if says_any([text], nugget.any_of)), None)
+
+
 def _problems(outcome: Outcome) -> tuple[str, ...]:
     question, answer = outcome.question, outcome.answer
     problems: list[str] = []
@@ -49,10 +55,8 @@ def _problems(outcome: Outcome) -> tuple[str, ...]:
 
 def _where(nugget: Nugget, outcome: Outcome) -> str:
     """Whether retrieval or the composing of the answer lost the nugget."""
-    for rank, passage in enumerate(outcome.passages, start=1):
-        if says_any([passage], nugget.any_of):
-            return f"though passage {rank} has it"
-    return "not retrieved"
+    rank = rank_of(nugget, outcome.passages)
+    return "not retrieved" if rank is None else f"though passage {rank} has it"
 
 
 def _entry(failure: Failure) -> str:

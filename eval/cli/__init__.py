@@ -7,6 +7,7 @@ import click
 
 from eval.cli.agreement import agreement_command
 from eval.cli.beir import beir_command
+from eval.cli.card import card_command
 from eval.cli.check import check_command
 from eval.cli.compare import compare_command
 from eval.cli.encoder import encoder_command
@@ -15,6 +16,7 @@ from eval.cli.gate import gate_command
 from eval.cli.gold import gold_command
 from eval.cli.judge import judge_command
 from eval.cli.new_question import new_question_command
+from eval.cli.report import report_command
 from eval.cli.run import run_command
 from eval.cli.score import score_command
 from eval.cli.template import template_command
@@ -28,6 +30,8 @@ def eval_group() -> None:
 for command in (
     run_command,
     failures_command,
+    report_command,
+    card_command,
     compare_command,
     gate_command,
     score_command,

@@ -30,8 +30,9 @@ def make_gold(run: RatedRun, documents: Documents, by: By, name: str) -> Gold:
 
     A statement becomes a vital nugget when it is called good, or when one of its citations has a
     better quote; so does each line of what is missing that a document says literally. A refusal
-    that is called good makes its question unanswerable. What one rater calls harmful is never
-    called good. All else stays as it was asked: id, persona, type, history, what is forbidden.
+    that is called good makes its question unanswerable, and a good partial answer leaves it so.
+    What one rater calls harmful is never called good. All else stays as it was asked: id, persona,
+    type, history, what is forbidden.
 
     Args:
         run: answers with their ratings.
@@ -90,10 +91,15 @@ class _Maker:
         elif not nuggets:
             self.notes.append("no quote that answers it is called good, or given")
             return None
-        corrects = self._asked.type == "false_premise"  # nuggets then say what is true instead
+        answerable = bool(nuggets)
+        if self._asked.type == "false_premise":
+            answerable = False  # its nuggets say what is true instead
+        elif nuggets and self._answer.status == "partial" and not self._asked.answerable:
+            self.notes.append("a good partial answer: stays unanswerable, its quotes are left out")
+            answerable, nuggets = False, ()
         fields = self._asked.model_dump() | {
             "nuggets": nuggets,
-            "answerable": bool(nuggets) and not corrects,
+            "answerable": answerable,
             "provenance": self._provenance(),
         }
         return Question.model_validate(fields)

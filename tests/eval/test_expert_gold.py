@@ -158,6 +158,20 @@ def test_a_false_premise_stays_unanswerable_and_its_nuggets_correct_it(ask_for, 
     assert (question.answerable, len(question.nuggets)) == (False, 2)
 
 
+def test_a_good_partial_answer_leaves_a_question_unanswerable(ask_for, gold_of, outcome):
+    partial = outcome.model_copy(
+        update={
+            "question": ask_for(type="unanswerable", answerable=False),
+            "answer": outcome.answer.model_copy(update={"status": "partial"}),
+        }
+    )
+    gold = gold_of(partial, all_good(partial))
+    assert [(q.answerable, q.nuggets) for q in gold.questions] == [(False, ())]
+    assert "stays unanswerable" in gold.notes[0][1]
+    answered = outcome.model_copy(update={"question": ask_for(answerable=False)})
+    assert gold_of(answered, all_good(answered)).questions[0].answerable
+
+
 def test_no_name_makes_a_question_an_emergency(outcome, ask_for, gold_of):
     (question,) = gold_of(outcome, all_good(outcome), name="Emergency-set").questions
     assert not question.emergency
