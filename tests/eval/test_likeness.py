@@ -18,8 +18,8 @@ class Angles:
         return np.stack([np.cos(angles), np.sin(angles)], axis=1).astype(np.float32)
 
 
-@pytest.mark.parametrize(("degrees", "found"), [(59, [("a", "b", 0.52)]), (61, [])])
-def test_sixty_degrees_is_the_limit(ask_for, degrees, found):
+@pytest.mark.parametrize(("degrees", "found"), [(56, [("a", "b", 0.56)]), (58, [])])
+def test_a_cosine_of_more_than_half_is_the_limit(ask_for, degrees, found):
     first, second = ask_for(id="a", question="x"), ask_for(id="b", question="x" * (1 + degrees))
     pairs = near_duplicates_within([first, second], Angles())
     assert [(p.first, p.second, p.cosine) for p in pairs] == found

@@ -161,7 +161,7 @@ def test_check_counts_and_names_ids_never_questions(invoke, file):
     result = invoke("check", file, "--against", file)
     assert result.exit_code == 0
     assert "set.jsonl: changed since it was frozen" in result.stdout
-    assert "nearly as in set.jsonl (cosine 0.5 or more): q-7 and q-7 (1.00)" in result.stdout
+    assert "nearly as in set.jsonl (cosine 0.55 or more): q-7 and q-7 (1.00)" in result.stdout
     assert QUESTION["question"] not in result.output
 
 

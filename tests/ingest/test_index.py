@@ -9,8 +9,7 @@ import numpy as np
 import pytest
 
 from ingest.document import DocumentInfo
-from ingest.encoder import open_encoder
-from ingest.encoder.static import StaticEncoder
+from ingest.encoder import TransformerEncoder, open_encoder
 from ingest.errors import DataFolderError, IndexDamagedError
 from ingest.index.build import build_index
 from ingest.index.layout import Layout
@@ -73,7 +72,7 @@ def test_a_failure_leaves_the_old_one_serving(tmp_path, encoder):
     build(tmp_path, encoder)
     before = Index.open(tmp_path).manifest
 
-    class Failing(StaticEncoder):
+    class Failing(TransformerEncoder):
         digest = "other"
 
         def encode_passages(self, texts):
