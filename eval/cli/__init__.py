@@ -7,6 +7,7 @@ import click
 
 from eval.cli.agreement import agreement_command
 from eval.cli.beir import beir_command
+from eval.cli.bench import bench_command
 from eval.cli.card import card_command
 from eval.cli.check import check_command
 from eval.cli.compare import compare_command
@@ -41,6 +42,7 @@ for command in (
     check_command,
     template_command,
     new_question_command,
+    bench_command,
     beir_command,
     encoder_command,
 ):

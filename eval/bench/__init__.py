@@ -1,0 +1,1 @@
+"""Speed, memory, size and scale of the system, and other retrievers beside it."""
