@@ -22,10 +22,10 @@ from ingest.index.store import Index
 class Limits:
     """How much is shown. Distances are in the units of the fused score (z-scores)."""
 
-    margin: float = 1.0  # how far below the best sentence another quote may begin
+    margin: float = 2.0  # how far below the best sentence another quote may begin
     most: int = 3
-    widen: float = 5.0  # how far below it a neighbour may lie that is quoted along
-    longest: int = 450  # characters of one quote, unless one sentence is longer
+    widen: float = 8.0  # how far below it a neighbour may lie that is quoted along
+    longest: int = 650  # characters of one quote, unless one sentence is longer
     longest_list: int = 700  # the same where items are asked for
     summary: int = 900  # characters of a summary
 
