@@ -19,7 +19,8 @@ from ui.cli.show import show
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Settings are environment variables; see the table in the README. "
     "Exit codes: 0 done, 1 failed, 2 not understood or not found, 3 corpus, 4 index damaged, "
-    "5 data folder, 6 encoder, 7 address or port.",
+    "5 data folder, 6 encoder, 7 address, port or question set, 8 run folder, 9 extra missing, "
+    "10 judge.",
 )
 @click.version_option(package_name="beleidswijzer")
 def cli() -> None:
@@ -32,7 +33,7 @@ def cli() -> None:
     Read what was cited:         beleidswijzer show kst-30420-437#4.politie
     Measure the answers:         beleidswijzer eval run QUESTIONS.jsonl
 
-    Nothing leaves this machine and no question is kept.
+    Nothing leaves this machine and no question is kept, unless you ask for it (eval).
     """
 
 
