@@ -13,14 +13,9 @@ QUESTIONS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def data(tmp_path_factory):
-    return tmp_path_factory.mktemp("data")
-
-
 @pytest.fixture
-def run(data, monkeypatch, tmp_path):
-    monkeypatch.setenv("BELEIDSWIJZER_DATA", str(data))
+def run(settings, assistant, monkeypatch, tmp_path):
+    monkeypatch.setenv("BELEIDSWIJZER_DATA", str(settings.data))
     gold = {"persona": "staff", "answerable": False, "sections": ["No such heading"]}
     path = tmp_path / "set.jsonl"
     path.write_text("\n".join(json.dumps(gold | q) for q in QUESTIONS), encoding="utf-8")

@@ -9,10 +9,8 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import sync_playwright
 
-from assistant.assistant import Assistant
 from eval.outcome import Outcome
 from eval.questions import Question
-from ingest.settings import Settings
 from ui.web.app import open_server
 
 CHROMIUM = next(
@@ -30,9 +28,8 @@ ARGUMENTS = [
 
 
 @pytest.fixture(scope="session")
-def web_assistant(tmp_path_factory):
-    settings = Settings(data=tmp_path_factory.mktemp("data"), port=0)
-    return Assistant.open(settings), settings
+def web_assistant(settings, assistant):
+    return assistant, settings.model_copy(update={"port": 0})
 
 
 @pytest.fixture(scope="session")
