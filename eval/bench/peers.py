@@ -76,8 +76,11 @@ def words_alone(texts: Sequence[str]) -> Retriever:
     index.index(tokens(list(texts)), show_progress=False)
 
     def find(question: str, k: int) -> list[int]:
-        found, _ = index.retrieve(tokens([question]), k=min(k, len(texts)), show_progress=False)
-        return [int(row) for row in found[0]]
+        k = min(k, len(texts))
+        found, scores = index.retrieve(tokens([question]), k=k, show_progress=False)
+        # bm25s fills up to k with passages that share no word: not found, and fusion must not
+        # give them credit.
+        return [int(row) for row, score in zip(found[0], scores[0], strict=True) if score > 0]
 
     return find
 
@@ -135,7 +138,11 @@ def _peer(
             for group, pairs in groups.items()
             if pairs
         },
-        query=time_each(questions, lambda q: find(q.question, DEPTH)),
+        query={
+            group: time_each((q for q, _ in pairs), lambda q: find(q.question, DEPTH))
+            for group, pairs in groups.items()
+            if pairs
+        },
     )
 
 

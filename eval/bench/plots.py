@@ -39,7 +39,8 @@ def _draw_peers(bench: Bench, axes: "Axes") -> None:
             figure = peer.figures[group]["recall_at_5"]
             if figure.value is None:
                 continue
-            low, high = figure.low or figure.value, figure.high or figure.value
+            low = figure.value if figure.low is None else figure.low
+            high = figure.value if figure.high is None else figure.high
             axes.errorbar(
                 figure.value,
                 row + 0.2 * (1 - place),

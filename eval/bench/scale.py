@@ -18,6 +18,7 @@ from assistant.ranking import Ranker
 from assistant.thesaurus import load_thesaurus
 from eval.bench.result import Size
 from eval.bench.timing import megabytes_by_part, time_each, timed
+from eval.entries import read_text
 from eval.errors import QuestionSetError
 from eval.resources import peak_memory_mb
 from ingest.document import Document, Paragraph, Section, Span
@@ -41,28 +42,42 @@ def measure_scale(path: Path, counts: Sequence[int]) -> tuple[Size, ...]:
     Raises:
         QuestionSetError: the file is not as it should be, or holds too few.
     """
-    there = sum(1 for _ in read_passages(path))
-    if there < max(counts):
-        raise QuestionSetError(f"{path}: holds {there} passages. Name smaller sizes.")
+    check_passages(path, counts)
     return tuple(
         _measured_apart(path, count)
         for count in tqdm(counts, desc="scale", unit="size", disable=None, leave=False)
     )
 
 
+def check_passages(path: Path, counts: Sequence[int]) -> None:
+    """See that the file can be measured with, before anything takes minutes.
+
+    Raises:
+        QuestionSetError: it is not as it should be, or holds too few.
+    """
+    there = sum(1 for _ in read_passages(path))
+    if there < max(counts):
+        raise QuestionSetError(f"{path}: holds {there} passages. Name smaller sizes.")
+
+
 def read_passages(path: Path) -> Iterator[tuple[str, str]]:
-    """Title and text of each line that has a text."""
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, start=1):
-            try:
-                row = json.loads(line)
-                title, text = str(row.get("title", "")), str(row["text"])
-            except (ValueError, KeyError, AttributeError) as error:
-                raise QuestionSetError(
-                    f'{path}, line {number}: is not {{"title", "text"}}. Mend the line.'
-                ) from error
-            if text.strip():
-                yield title, text
+    """Title and text of each line that has a text.
+
+    Raises:
+        QuestionSetError: the file cannot be read, or a line is not as it should be.
+    """
+    for number, line in enumerate(read_text(path, "JSONL file").split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+            title, text = str(row.get("title", "")), str(row["text"])
+        except (ValueError, KeyError, AttributeError, TypeError) as error:
+            raise QuestionSetError(
+                f'{path}, line {number}: is not {{"title", "text"}}. Mend the line.'
+            ) from error
+        if text.strip():
+            yield title, text
 
 
 def document_of(passages: Sequence[tuple[str, str]]) -> Document:
@@ -118,7 +133,8 @@ def document_of(passages: Sequence[tuple[str, str]]) -> Document:
 def measure_here(path: Path, count: int) -> Size:
     """Build and ask an index of the first passages, in this process."""
     document = document_of(list(islice(read_passages(path), count)))
-    encoder = open_encoder()
+    settings = Settings()
+    encoder = open_encoder(settings.encoder)
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder)
         report, build = timed(lambda: build_index(data, [document], {"scale": str(count)}, encoder))
@@ -126,7 +142,7 @@ def measure_here(path: Path, count: int) -> Size:
         size = sum(megabytes_by_part(version).values()) if version else 0.0
         index = Index.open(data)
         questions = [p.text[:80] for p in index.passages[:: max(1, count // _QUERIES)]]
-        thesaurus = load_thesaurus(Settings().corpus)
+        thesaurus = load_thesaurus(settings.corpus)
         ranker = Ranker(index, encoder, thesaurus)
         query = time_each(questions, lambda text: ranker.rank(understand(text, thesaurus)))
     return Size(

@@ -11,6 +11,7 @@ from statistics import median
 from tqdm import tqdm
 
 from assistant.assistant import Assistant
+from eval.bench.memory import resident_memory_mb
 from eval.bench.result import Speed
 from eval.bench.timing import megabytes_by_part, time_each, timed
 from eval.questions import Question
@@ -36,6 +37,7 @@ def measure_speed(settings: Settings, questions: Sequence[Question]) -> Speed:
         assistant = Assistant.open(own)
         bar = tqdm(questions, desc="warm", unit="question", disable=None, leave=False)
         warm = time_each(bar, lambda q: assistant.ask(q.question, q.history))
+        resident = resident_memory_mb()
         texts = [passage.text for passage in assistant.index.passages]
         _, encoding = timed(lambda: encoder.encode_passages(texts))
         cold = [timed(lambda: _ask_cold(folder))[1] for _ in range(_COLD)]
@@ -45,6 +47,7 @@ def measure_speed(settings: Settings, questions: Sequence[Question]) -> Speed:
         passages_encoded_per_s=round(len(texts) / encoding, 1),
         build_s=round(build, 2),
         index_mb=sizes,
+        resident_memory_mb=resident,
         peak_memory_mb=peak_memory_mb(),
     )
 

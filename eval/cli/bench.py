@@ -52,7 +52,7 @@ def bench_command(
     from eval.bench.peers import measure_peers
     from eval.bench.plots import plot as draw
     from eval.bench.result import Bench, to_text
-    from eval.bench.scale import measure_scale
+    from eval.bench.scale import check_passages, measure_scale
     from eval.bench.speed import measure_speed
     from eval.config import describe_machine, package_versions
     from eval.questions import load_questions
@@ -60,6 +60,8 @@ def bench_command(
     from ingest.settings import Settings
 
     counts = _counts(sizes)
+    if passages:
+        check_passages(passages, counts)
     questions = load_questions(file)
     settings = Settings()
     speed = measure_speed(settings, questions)
