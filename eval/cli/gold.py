@@ -29,8 +29,9 @@ def gold_command(run: Path, out: Path, by: "By") -> None:
 
     Nuggets come from the sentences that are called good, from better quotes, and from each line
     of what is missing that stands literally in a document; a refusal that is called good makes
-    its question unanswerable. The rest of each question stays as it was asked. What is left out is
-    listed with the reason: read it, and the new set, before you use it.
+    its question unanswerable, and a good partial answer leaves it so. The rest of each question
+    stays as it was asked. What is left out is listed with the reason: read it, and the new set,
+    before you use it.
 
     \b
     Two raters agree:   beleidswijzer eval gold results/today --out gold.jsonl
