@@ -80,7 +80,7 @@ def _ranking(name: str, label: str) -> Metric:
         if not retrieval.applies(outcome.question):
             return None
         gains = corpus.gains(outcome.question)
-        return ranking.ranking_figures(gains, corpus.ranked(outcome.passages))[name]
+        return ranking.ranking_figures(gains, corpus.ranked(outcome.passages), [name])[name]
 
     return Metric(f"retrieval_{name}", label, figure, needs="ir_measures")
 

@@ -128,15 +128,10 @@ class RunFolder:
                 "Name a new folder; nothing was changed."
             )
         for name in ("answers.jsonl", "retrieved.jsonl", "variants.jsonl"):
-            self._cut_torn_line(self.path / name)
+            cut_torn_line(self.path / name)
         whole = len(self.outcomes())
         for name in ("answers.jsonl", "retrieved.jsonl"):
             self._write(name, "".join(line + "\n" for line in self._split(name)[:whole]))
-
-    def _cut_torn_line(self, path: Path) -> None:
-        if path.exists():
-            text = path.read_bytes()
-            path.write_bytes(text[: text.rfind(b"\n") + 1])
 
     def _append(self, name: str, model: BaseModel) -> None:
         try:
@@ -149,10 +144,7 @@ class RunFolder:
             ) from error
 
     def _write(self, name: str, text: str) -> None:
-        """Write a file whole or not at all."""
-        new = self.path / f"{name}.new"
-        new.write_text(text, encoding="utf-8")
-        os.replace(new, self.path / name)
+        write_whole(self.path / name, text)
 
     def _read(self, name: str) -> str:
         try:
@@ -191,6 +183,30 @@ def load_outcomes(folder: Path) -> tuple[Outcome, ...]:
             f"{folder}: holds no run. Make one: beleidswijzer eval run FILE --out FOLDER"
         )
     return outcomes
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file whole or not at all.
+
+    Raises:
+        OSError: when it cannot be written.
+    """
+    new = path.with_name(f"{path.name}.new")
+    new.write_text(text, encoding="utf-8")
+    os.replace(new, path)
+
+
+def cut_torn_line(path: Path) -> None:
+    """Take away what stands behind the last whole line: a program was stopped while writing it.
+
+    Raises:
+        OSError: when the file cannot be read or written.
+    """
+    if path.exists():
+        there = path.read_bytes()
+        whole = there[: there.rfind(b"\n") + 1]
+        if whole != there:
+            path.write_bytes(whole)
 
 
 def _lines(models: Iterable[BaseModel]) -> str:

@@ -11,11 +11,10 @@ from statistics import median
 from tqdm import tqdm
 
 from assistant.assistant import Assistant
-from eval.bench.memory import resident_memory_mb
 from eval.bench.result import Speed
 from eval.bench.timing import megabytes_by_part, time_each, timed
 from eval.questions import Question
-from eval.resources import peak_memory_mb
+from eval.resources import peak_memory_mb, resident_memory_mb
 from ingest.encoder import open_encoder
 from ingest.index.layout import Layout
 from ingest.library import ingest

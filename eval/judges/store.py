@@ -14,6 +14,7 @@ from eval.judges.errors import JudgeError
 from eval.judges.judgement import JudgeKind, Judgement
 from eval.judges.summary import JudgeSummary, summarise
 from eval.outcome import Outcome
+from eval.store import cut_torn_line
 
 
 def load_judgements(folder: Path, kind: JudgeKind) -> tuple[Judgement, ...]:
@@ -55,7 +56,7 @@ class JudgementFile:
             JudgeError: when another judge made it.
         """
         self.path = _path(folder, kind)
-        self._cut_torn_line()
+        cut_torn_line(self.path)
         self._done = list(load_judgements(folder, kind))
         others = {judgement.judge for judgement in self._done} - {judge}
         if others:
@@ -89,13 +90,6 @@ class JudgementFile:
                 "goes on where it stopped."
             ) from error
         self._done.append(judgement)
-
-    def _cut_torn_line(self) -> None:
-        if self.path.exists():
-            whole = self.path.read_bytes()
-            kept = whole[: whole.rfind(b"\n") + 1]
-            if kept != whole:
-                self.path.write_bytes(kept)
 
 
 def _path(folder: Path, kind: JudgeKind) -> Path:

@@ -12,6 +12,7 @@ from eval.rating.agreement import (
     statement_agreement,
 )
 from eval.rating.store import RatedRun
+from eval.reports.text import aligned
 
 _SHOWN_DIFFERENCES = 10
 
@@ -47,7 +48,7 @@ def _scores(figures: Sequence[RaterFigure]) -> str:
         ]
         for figure in figures
     ]
-    return _aligned([["rater", "type", "answers", "mean score", "harmful"], *rows])
+    return _table([["rater", "type", "answers", "mean score", "harmful"], *rows])
 
 
 def _agreements(run: RatedRun) -> str:
@@ -64,7 +65,7 @@ def _agreements(run: RatedRun) -> str:
         return f"No answer was scored by two of {', '.join(run.raters)}: no agreement to measure."
     rows = [_agreement_row(name, agreement) for name, agreement in found.items()]
     heading = ["agreement", "judged by two", "in answers", "same grade", "Krippendorff's alpha"]
-    return _aligned([heading, *rows])
+    return _table([heading, *rows])
 
 
 def _agreement_row(name: str, agreement: Agreement) -> list[str]:
@@ -88,7 +89,7 @@ def _differences(every: Sequence[Difference]) -> str:
         for difference in every[:_SHOWN_DIFFERENCES]
     ]
     more = len(every) - len(rows)
-    return _aligned([["raters differ most on", "points", "totals"], *rows]) + (
+    return _table([["raters differ most on", "points", "totals"], *rows]) + (
         f"\n... and {more} more" if more else ""
     )
 
@@ -99,9 +100,5 @@ def _interval(low: float | None, high: float | None, digits: int) -> str:
     return f"[{low:.{digits}f}, {high:.{digits}f}]"
 
 
-def _aligned(rows: Sequence[Sequence[str]]) -> str:
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    return "\n".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in rows
-    )
+def _table(rows: Sequence[Sequence[str]]) -> str:
+    return "\n".join(aligned(rows))

@@ -1,9 +1,9 @@
 """Writing a report to a file."""
 
-import os
 from pathlib import Path
 
 from eval.errors import RunFolderError
+from eval.store import write_whole
 
 
 def save(path: Path, text: str) -> None:
@@ -12,10 +12,8 @@ def save(path: Path, text: str) -> None:
     Raises:
         RunFolderError: when it cannot be written.
     """
-    new = path.with_name(f"{path.name}.new")
     try:
-        new.write_text(text, encoding="utf-8")
-        os.replace(new, path)
+        write_whole(path, text)
     except OSError as error:
         raise RunFolderError(
             f"{path}: cannot be written ({error.strerror}). Name a file that can be written."

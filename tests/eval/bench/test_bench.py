@@ -3,7 +3,6 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from eval.bench.memory import resident_memory_mb
 from eval.bench.peers import fused, words_alone
 from eval.bench.result import LABELS, Bench, Peer, Speed, Times, to_text
 from eval.bench.scale import document_of, measure_scale, read_passages
@@ -11,6 +10,7 @@ from eval.bench.timing import megabytes_by_part, time_each, times_of
 from eval.cli import eval_group
 from eval.errors import QuestionSetError
 from eval.report import Figure
+from eval.resources import resident_memory_mb
 from ingest.passages import passages_of
 
 QUESTION = {
