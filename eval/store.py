@@ -72,12 +72,20 @@ class RunFolder:
         self._write("report.json", report.model_dump_json(indent=2) + "\n")
 
     def config(self) -> RunConfig:
-        """What the run was made with."""
-        return RunConfig.model_validate_json(self._read("config.json"))
+        """What the run was made with.
+
+        Raises:
+            RunFolderError: when the folder does not tell, or another version wrote it.
+        """
+        return self._model("config.json", RunConfig)
 
     def report(self) -> Report:
-        """The figures of a finished run."""
-        return Report.model_validate_json(self._read("report.json"))
+        """The figures of a finished run.
+
+        Raises:
+            RunFolderError: when it is not finished, or another version wrote it.
+        """
+        return self._model("report.json", Report)
 
     def outcomes(self) -> tuple[Outcome, ...]:
         """What was asked and what came back, in the order of asking; all there is so far.
@@ -146,9 +154,14 @@ class RunFolder:
     def _write(self, name: str, text: str) -> None:
         write_whole(self.path / name, text)
 
-    def _read(self, name: str) -> str:
+    def _model(self, name: str, model: type[_Line]) -> _Line:
         try:
-            return (self.path / name).read_text(encoding="utf-8")
+            return model.model_validate_json((self.path / name).read_bytes())
+        except ValidationError as error:
+            raise RunFolderError(
+                f"{self.path / name}: not as this version of `eval run` writes it. "
+                "Run it again into a new folder."
+            ) from error
         except OSError as error:
             raise RunFolderError(
                 f"{self.path}: holds no finished run. Make one: "

@@ -141,6 +141,15 @@ def test_a_folder_that_holds_no_whole_run_is_told(saved, damage):
         load_outcomes(saved)
 
 
+@pytest.mark.parametrize("name", ["report.json", "config.json"])
+@pytest.mark.parametrize("content", ["", "{}", '{"overall": 1}'])
+def test_a_run_of_another_version_is_told(saved, name, content):
+    (saved / name).write_text(content, encoding="utf-8")
+    folder = RunFolder(saved)
+    with pytest.raises(RunFolderError, match=rf"{name}: not as this version"):
+        (folder.report if name == "report.json" else folder.config)()
+
+
 def test_the_command_lists_the_failures_of_a_run(saved):
     result = CliRunner().invoke(eval_group, ["failures", str(saved)])
     assert result.exit_code == 0
