@@ -163,6 +163,8 @@ class Composer:
 
     def _share(self, query: Query, label: str) -> float:
         """How much of a heading the concepts asked about make up: "Politie" wholly."""
+        if not self._thesaurus.named_in_document(label) & query.concepts:
+            return 0.0
         said = [m for m in self._thesaurus.find(label) if m.concept.id in query.concepts]
         return sum(len(m.words) for m in said) / max(1, len(words(label)))
 
@@ -174,9 +176,8 @@ class Composer:
                 row
                 for row, parent in enumerate(self._parents)
                 if any(
-                    mention.concept.id == m.concept.id
+                    mention.concept.id in self._thesaurus.named_in_document(label)
                     for label in self._index.passages[parent].section[-1:]
-                    for m in self._thesaurus.find(label)
                 )
             ]
             if rows:

@@ -74,7 +74,7 @@ class GapFinder:
                 yield Gap("missing_figure", (("figure", figure),))
 
     def _unsaid(self, concepts: Sequence[Concept], text: str) -> list[Concept]:
-        said = {m.concept.id for m in self._thesaurus.find(text)}
+        said = self._thesaurus.named_in_document(text) if concepts else frozenset()
         return [c for c in concepts if c.id not in said]
 
     def _unknown(self, query: Query) -> list[str]:

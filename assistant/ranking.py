@@ -6,7 +6,6 @@ scale decides. The weights were chosen on the tuning questions only.
 
 import re
 from dataclasses import asdict, dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,9 +77,7 @@ class Ranker:
         self._parents = np.array([row for row, _ in index.sentences], dtype=np.int64)
         self._answering = np.array([q.sentence for q in index.questions], dtype=np.int64)
         self._with_questions = {self._document_of(q.sentence) for q in index.questions}
-        self._concepts = lru_cache(maxsize=50_000)(
-            lambda text: frozenset(m.concept.id for m in thesaurus.find(text))
-        )
+        self._concepts = thesaurus.named_in_document
 
     def rank(self, query: Query) -> Ranking:
         """Score every sentence and passage for the question."""

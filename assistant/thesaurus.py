@@ -5,7 +5,7 @@ search with its Dutch labels, says which bodies were asked about, and helps to t
 """
 
 from collections.abc import Iterable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from ingest.analyser import STOP_WORDS, stem, words
@@ -53,13 +53,16 @@ class Thesaurus:
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
         self.concepts = {c.id: c for c in concepts}
+        self.named_in_document = lru_cache(maxsize=50_000)(self._named_in)
 
     @cached_property
-    def _by_label(self) -> dict[tuple[str, ...], tuple[Concept, ...]]:
-        found: dict[tuple[str, ...], tuple[Concept, ...]] = {}
+    def _by_label(self) -> dict[tuple[str, ...], tuple[tuple[Concept, bool], ...]]:
+        """By label: the concepts that have it, each with whether it is an official one."""
+        found: dict[tuple[str, ...], tuple[tuple[Concept, bool], ...]] = {}
         for concept in self.concepts.values():
+            official = {_key(label) for label in (*concept.dutch, *concept.english)}
             for key in {_key(label) for label in concept.labels} - {()}:
-                found[key] = (*found.get(key, ()), concept)
+                found[key] = (*found.get(key, ()), (concept, key in official))
         return found
 
     @cached_property
@@ -82,19 +85,21 @@ class Thesaurus:
                 ),
                 0,
             )
-            for concept in self._by_label.get(tuple(stems[at : at + size]), ()) if size else ():
+            named = tuple(stems[at : at + size])
+            for concept, official in self._by_label.get(named, ()) if size else ():
                 mention = Mention(
-                    concept=concept,
-                    words=tuple(tokens[at : at + size]),
-                    official=self._is_official(concept, tuple(stems[at : at + size])),
+                    concept=concept, words=tuple(tokens[at : at + size]), official=official
                 )
                 mentions.setdefault(concept.id, mention)
             at += size or 1
         return tuple(mentions.values())
 
-    @staticmethod
-    def _is_official(concept: Concept, key: tuple[str, ...]) -> bool:
-        return any(_key(label) == key for label in (*concept.dutch, *concept.english))
+    def _named_in(self, text: str) -> frozenset[str]:
+        """The ids of the concepts that a document's text names.
+
+        Kept in memory, so for documents only: what users ask is not kept.
+        """
+        return frozenset(m.concept.id for m in self.find(text))
 
 
 def _key(label: str) -> tuple[str, ...]:
