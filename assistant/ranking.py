@@ -75,8 +75,10 @@ class Ranker:
         self._encoder = encoder
         self._weights = {n: w for n, w in asdict(Weights()).items() if n not in off}
         self._parents = np.array([row for row, _ in index.sentences], dtype=np.int64)
-        self._answering = np.array([q.sentence for q in index.questions], dtype=np.int64)
-        self._with_questions = {self._document_of(q.sentence) for q in index.questions}
+        tied = [(n, row) for n, q in enumerate(index.questions) for row in q.sentences]
+        self._tied = np.array(tied, dtype=np.int64).reshape(-1, 2)  # question, sentence
+        self._answered = np.array([q.answered for q in index.questions], dtype=bool)
+        self._with_questions = {self._document_of(q.sentences[0]) for q in index.questions}
         self._concepts = thesaurus.named_in_document
 
     def rank(self, query: Query) -> Ranking:
@@ -144,7 +146,8 @@ class Ranker:
         without questions must not fall behind.
         """
         lift = np.zeros(len(self._parents), dtype=np.float32)
-        np.maximum.at(lift, self._answering, scores)
+        questions, sentences = self._tied.T
+        np.maximum.at(lift, sentences, scores[questions])
         return lift
 
     def _goes_by_questions(self, fused: Scores) -> bool:

@@ -1,13 +1,15 @@
-"""Questions that a document answers, kept beside it as data (doc2query, Nogueira et al. 2019).
+"""Questions that people ask of a document, kept beside it (doc2query, Nogueira et al. 2019).
 
-A passage is also found through them. One line of the file is one sentence of the document:
-``{"quote": "its first words", "nl": ["...", ...], "en": ["...", ...]}``.
+A passage is also found through them. One line of the file is what one sentence answers, or several
+together: ``{"quotes": ["its first words", ...], "nl": ["...", ...], "en": ["...", ...]}``. With
+``"answered": false`` the document does not answer them, and the quotes are what it says near that.
 """
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from ingest.document import Document, Frozen
 from ingest.errors import CorpusError
@@ -15,18 +17,20 @@ from ingest.passages import Passage
 
 
 class Asked(Frozen):
-    """The questions that one sentence answers."""
+    """The questions that some sentences answer, or come near."""
 
-    quote: str  # the words with which the sentence begins, or some of its own
+    quotes: Annotated[tuple[str, ...], Field(min_length=1)]  # words that begin each, or its own
     nl: tuple[str, ...] = ()
     en: tuple[str, ...] = ()
+    answered: bool = True
 
 
 class StoredQuestion(Frozen):
-    """A question of the index, and the row of the sentence that answers it."""
+    """A question of the index, and the rows of the sentences that answer it, or come near."""
 
     text: str
-    sentence: int
+    sentences: tuple[int, ...]
+    answered: bool = True
 
 
 def read_questions(path: Path) -> tuple[Asked, ...]:
@@ -55,27 +59,29 @@ def read_questions(path: Path) -> tuple[Asked, ...]:
 def tie(
     asked: Sequence[Asked], document: Document, passages: Sequence[Passage]
 ) -> tuple[list[StoredQuestion], list[str]]:
-    """Tie each question to its sentence among all passages of an index.
+    """Tie each question to its sentences among all passages of an index.
 
     Returns:
         The questions, and a warning for each quote that the document does not have.
     """
     text = document.text.replace("\u00a0", " ")  # as people type it; offsets stay
-    rows = [(p, s) for p in passages for s in p.sentences]
+    rows = [
+        (row, sentence)
+        for row, (passage, sentence) in enumerate((p, s) for p in passages for s in p.sentences)
+        if passage.document == document.id
+    ]
     stored: list[StoredQuestion] = []
     warnings: list[str] = []
     for line in asked:
-        start = text.find(line.quote)
-        row = next(
-            (
-                n
-                for n, (p, s) in enumerate(rows)
-                if p.document == document.id and s.start <= start < s.end
-            ),
-            None,
-        )
-        if start < 0 or row is None:
-            warnings.append(f"questions for {line.quote!r}: no sentence of the document")
+        starts = [text.find(quote) for quote in line.quotes]
+        found = [next((n for n, s in rows if s.start <= at < s.end), None) for at in starts]
+        tied = tuple(row for row in found if row is not None)
+        if len(tied) < len(found):
+            quote = line.quotes[found.index(None)]
+            warnings.append(f"questions for {quote!r}: no sentence of the document")
             continue
-        stored += [StoredQuestion(text=text, sentence=row) for text in (*line.nl, *line.en)]
+        stored += [
+            StoredQuestion(text=text, sentences=tied, answered=line.answered)
+            for text in (*line.nl, *line.en)
+        ]
     return stored, warnings

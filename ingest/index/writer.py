@@ -66,7 +66,8 @@ def write_version(
     if stored:
         owners = [p for p, _ in sentences]
         rows["questions"] = [
-            (f"q{n}", question.text, owners[question.sentence]) for n, question in enumerate(stored)
+            (f"q{n}", question.text, owners[question.sentences[0]])
+            for n, question in enumerate(stored)
         ]
     store = VectorStore(version / "chroma")
     encoded = 0
