@@ -43,6 +43,14 @@ class CitedDocument(Frozen):
     date: str
 
 
+class Reason(Frozen):
+    """One signal by which a quote was chosen."""
+
+    signal: str  # a field of `assistant.ranking.Weights`
+    points: float  # what it added to the score of the quote's best sentence
+    seen: str | None = None  # what it went by: a stored question, the concepts, the years
+
+
 class Citation(Frozen):
     """A verbatim quote and its exact place: ``document.text[start:end] == quote``."""
 
@@ -57,6 +65,7 @@ class Citation(Frozen):
     start: int
     end: int
     anchor: str
+    reasons: tuple[Reason, ...] = ()  # the weightiest first; empty unless asked for
 
 
 class Statement(Frozen):
@@ -96,4 +105,5 @@ class Answer(Frozen):
     see_also: tuple[SeeAlso, ...]
     engine: Engine
     elapsed_ms: float
+    searched: tuple[str, ...] = ()  # what was searched for beside the question's own words
     confidence: float | None = None  # 0 to 1: how surely the documents are about the question

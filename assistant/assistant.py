@@ -10,6 +10,7 @@ from assistant.answer import Answer, Engine, Language, Turn
 from assistant.composer import Composer
 from assistant.draft import Draft, Drafter
 from assistant.emergency import is_emergency
+from assistant.explanation import Explainer
 from assistant.gaps import Gap, GapFinder
 from assistant.language import language_of
 from assistant.question import Query, problem_with, readable, understand
@@ -46,6 +47,7 @@ class Assistant:
         self._composer = Composer(index, thesaurus)
         self._gap_finder = GapFinder(index, thesaurus, manifest)
         self._drafter = Drafter(index, contacts)
+        self._explainer = Explainer(index, thesaurus)
 
     @classmethod
     def open(
@@ -84,7 +86,12 @@ class Assistant:
         return self.index.documents
 
     def ask(
-        self, question: str, history: Sequence[Turn] = (), language: Language | None = None
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        language: Language | None = None,
+        *,
+        explain: bool = False,
     ) -> Answer:
         """Answer one question.
 
@@ -92,12 +99,13 @@ class Assistant:
             question: As the user typed it: data, never an instruction.
             history: The turns before, oldest first.
             language: Of the answer's own words; None for the language of the question.
+            explain: Say of each quote why it was chosen.
         """
         begin = time.perf_counter()
         question = question.encode("utf-8", "replace").decode()  # a lone surrogate is no text
         text = readable(question)
         problem = problem_with(text, self._max_question)
-        confidence = None
+        confidence, reasons = None, []
         if problem:
             draft = self._drafter.invalid(language or language_of(text[:500]), problem)
         else:
@@ -105,8 +113,10 @@ class Assistant:
             ranking = self._ranker.rank(query)
             draft = self._draft(query, ranking)
             confidence = round(relevance(query, ranking), 3)
+            if explain:
+                reasons = [self._explainer.reasons(query, ranking, q) for q in draft.quotes]
         elapsed = 1000 * (time.perf_counter() - begin)
-        return self._drafter.answer(question, draft, elapsed, confidence)
+        return self._drafter.answer(question, draft, elapsed, confidence, reasons)
 
     def retrieve(self, question: str, k: int) -> list[Passage]:
         """The k best passages, best first."""

@@ -3,10 +3,11 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 import numpy as np
 
-from assistant.answer import Answer, Citation, Engine, Language, SeeAlso, Statement, Status
+from assistant.answer import Answer, Citation, Engine, Language, Reason, SeeAlso, Statement, Status
 from assistant.composer import Quote
 from assistant.evidence import cite
 from assistant.gaps import Gap
@@ -31,6 +32,7 @@ class Draft:
     quotes: tuple[Quote, ...] = ()
     missing: tuple[str, ...] = ()
     see_also: tuple[SeeAlso, ...] = ()
+    searched: tuple[str, ...] = ()
 
 
 class Drafter:
@@ -68,20 +70,33 @@ class Drafter:
         said = query.language
         named = tuple(_say(said, gap.key, **dict(gap.values)) for gap in missing)
         nearby = self._nearby(ranking, quotes)
-        if not quotes:
-            return Draft(said, "not_found", (_say(said, "not_found"),), (), named, nearby)
-        if named:
-            return Draft(said, "partial", (_say(said, "partial"),), tuple(quotes), named, nearby)
-        return Draft(said, "answered", (), tuple(quotes))
+        if quotes and not named:
+            return Draft(said, "answered", (), tuple(quotes), searched=query.searched)
+        status: Status = "partial" if quotes else "not_found"
+        notices = (_say(said, status),)
+        return Draft(said, status, notices, tuple(quotes), named, nearby, query.searched)
 
     def answer(
-        self, question: str, draft: Draft, elapsed_ms: float, confidence: float | None
+        self,
+        question: str,
+        draft: Draft,
+        elapsed_ms: float,
+        confidence: float | None,
+        reasons: Sequence[tuple[Reason, ...]] = (),
     ) -> Answer:
-        """The whole Answer; its id follows from question and index, so it is the same each time."""
+        """The whole Answer; its id follows from question and index, so it is the same each time.
+
+        Args:
+            question: As the user typed it.
+            draft: What to answer.
+            elapsed_ms: How long it took, in milliseconds.
+            confidence: How surely the documents are about the question, 0 to 1.
+            reasons: Why each quote was chosen, where that was asked for.
+        """
         key = f"{self._index.manifest.id}\n{question}".encode("utf-8", "replace")
         citations = tuple(
-            self._cite(number, quote, draft.language)
-            for number, quote in enumerate(draft.quotes, start=1)
+            self._cite(number, quote, draft.language, why)
+            for number, (quote, why) in enumerate(zip_longest(draft.quotes, reasons), start=1)
         )
         notices = tuple(
             Statement(text=text, kind="notice", citations=(), language=draft.language)
@@ -102,13 +117,17 @@ class Drafter:
             see_also=draft.see_also,
             engine=self.engine,
             elapsed_ms=round(elapsed_ms, 1),
+            searched=draft.searched,
             confidence=confidence,
         )
 
-    def _cite(self, number: int, quote: Quote, language: Language) -> Citation:
+    def _cite(
+        self, number: int, quote: Quote, language: Language, reasons: tuple[Reason, ...] | None
+    ) -> Citation:
         passage = self._index.passages[quote.passage]
         document = self._index.documents[passage.document]
-        return cite(number, document, passage, quote.span, language)
+        citation = cite(number, document, passage, quote.span, language)
+        return citation.model_copy(update={"reasons": reasons}) if reasons else citation
 
     def _nearby(self, ranking: Ranking, quotes: Sequence[Quote]) -> tuple[SeeAlso, ...]:
         """The sections of the best passages, those already quoted left out."""

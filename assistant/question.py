@@ -28,6 +28,7 @@ _LEANS_BACK = re.compile(
     r"|this|he|she|his|her)\b"
 )
 _ELLIPTIC_WORDS = 8
+_NAMES_SHOWN = 3  # of one concept
 
 
 class Query(Frozen):
@@ -49,6 +50,13 @@ class Query(Frozen):
     def concepts(self) -> frozenset[str]:
         """Ids of the concepts named."""
         return frozenset(m.concept.id for m in self.mentions)
+
+    @property
+    def searched(self) -> tuple[str, ...]:
+        """The names searched for in the place of words that are not the documents' own."""
+        other = [m for m in self.mentions if not m.official or m.concept.pref_nl not in self.folded]
+        names = [name for m in other for name in m.concept.dutch[:_NAMES_SHOWN]]
+        return tuple(n for n in dict.fromkeys(names) if fold(n) not in self.folded)
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ scale decides. The weights were chosen on the tuning questions only.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 import numpy as np
@@ -44,8 +45,10 @@ EXPANSION = 0.4  # weight of a thesaurus label, or of the turns before, beside t
 class Ranking:
     """Scores by row, and the cosines by which an answer can be doubted."""
 
-    sentences: Scores  # fused, per sentence row
+    sentences: Scores  # fused, per sentence row: the sum of the parts
+    parts: Mapping[str, Scores]  # what each signal brings, by its name in `Weights`
     passages: Scores  # fused, per passage row: that of its best sentence
+    asked: Scores  # cosine of each stored question; NaN for those far off
     cosine: float  # of the best sentence with the question
     passage_cosine: float  # of the best passage
     question_cosine: float | None  # of the nearest question that is known to be answered;
@@ -83,15 +86,19 @@ class Ranker:
 
     def rank(self, query: Query) -> Ranking:
         """Score every sentence and passage for the question."""
-        signals, best = self.signals(query)
+        signals, dense = self.signals(query)
+        best = {name: float(np.nanmax(cosines)) for name, cosines in dense.items()}
+        weights = {n: np.float32(w) for n, w in self._weights.items() if n in signals}
+        parts = {name: weight * signals[name] for name, weight in weights.items()}
         fused = np.zeros(len(self._parents), dtype=np.float32)
-        for name, weight in self._weights.items():
-            if name in signals:
-                fused += weight * signals[name]
+        for part in parts.values():
+            fused += part
         passages = np.full(len(self._index.passages), -np.inf, dtype=np.float32)
         np.maximum.at(passages, self._parents, fused)
         return Ranking(
             sentences=fused,
+            parts=parts,
+            asked=dense.get("questions", np.empty(0, dtype=np.float32)),
             passages=passages,
             cosine=best["sentences"],
             passage_cosine=best["passages"],
@@ -99,8 +106,8 @@ class Ranker:
             coverage=self._coverage(query),
         )
 
-    def signals(self, query: Query) -> tuple[dict[str, Scores], dict[str, float]]:
-        """Every signal by its name in `Weights`, per sentence row; and the best cosine by kind."""
+    def signals(self, query: Query) -> tuple[dict[str, Scores], dict[str, Scores]]:
+        """Every signal by its name in `Weights`, per sentence row; and the cosines by kind."""
         vector, terms = self._vector(query), self._terms(query)
         dense = {n: self._index.dense(n, vector, _CANDIDATES) for n in self._index.lexical}
         lexical = {n: self._index.lexical[n].scores(terms) for n in ("sentences", "passages")}
@@ -118,7 +125,7 @@ class Ranker:
             signals[name] = np.zeros(len(self._parents), dtype=np.float32)
             for row, found in matches.items():
                 signals[name][row] = found[name]
-        return signals, {"questions": 0.0} | {n: float(np.nanmax(c)) for n, c in dense.items()}
+        return signals, dense
 
     def _vector(self, query: Query) -> Scores:
         own: Scores = self._encoder.encode_queries([query.text])[0]

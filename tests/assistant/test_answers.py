@@ -192,3 +192,19 @@ def test_text_is_data(assistant, question):
 def test_a_passage_is_found_by_the_words_of_lay_people(assistant):
     found = assistant.retrieve("wat doen de wouten tegen homohaat?", 5)
     assert any("Politie" in p.section for p in found)
+
+
+def test_a_quote_says_why_it_was_chosen_when_asked(assistant):
+    question = "do the cops get taught about queer people?"
+    first = assistant.ask(question, explain=True).citations[0]
+    points = [abs(reason.points) for reason in first.reasons]
+    assert points == sorted(points, reverse=True)
+    assert {"passage", "question"} <= {reason.signal for reason in first.reasons}
+    asked = next(reason.seen for reason in first.reasons if reason.signal == "question")
+    assert asked in {q.text for q in assistant.index.questions}
+    assert assistant.ask(question).citations[0].reasons == ()
+
+
+def test_names_searched_for_beside_the_words_of_the_question_are_told(assistant):
+    assert "politie" in assistant.ask("do the cops get taught about queer people?").searched
+    assert "politie" not in assistant.ask("Wat doet de politie in 2026?").searched

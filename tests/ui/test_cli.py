@@ -1,6 +1,7 @@
 """The command line as a user meets it: real processes, exit codes, no tracebacks."""
 
 import json
+import re
 import os
 import subprocess
 import sys
@@ -43,6 +44,13 @@ def test_ask_is_readable(run):
     assert '[4] "' in out
     assert "> Politie" in out
     assert "kst-30420-437" in out
+
+
+def test_ask_explains_its_choice_and_what_else_it_searched_for(run):
+    printed = run("ask", "--explain", "wat doen de dienders in 2026 tegen haat?").stdout
+    assert "Gekozen omdat:" in printed
+    assert "de zin beantwoordt een vraag als deze: " in printed
+    assert re.search(r"Ook gezocht met: .*politie", printed)
 
 
 def test_ask_reads_standard_input_and_prints_json(run):

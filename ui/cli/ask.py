@@ -49,8 +49,13 @@ class BatchLine(BaseModel):
     type=click.Choice(["nl", "en"]),
     help="Language of the answer's own words; by default that of the question.",
 )
+@click.option("--explain", is_flag=True, help="Say of each quote why it was chosen.")
 def ask(
-    question: str | None, as_json: bool, batch: TextIO | None, language: Language | None
+    question: str | None,
+    as_json: bool,
+    batch: TextIO | None,
+    language: Language | None,
+    explain: bool,
 ) -> None:
     """Answer QUESTION with verbatim quotes, each with section, paragraph and footnotes.
 
@@ -59,6 +64,7 @@ def ask(
     A footnote by number:  beleidswijzer ask "What does footnote 15 say?"
     For a program:         beleidswijzer ask --json "Wat zijn de drie doelen?"
     Many questions:        beleidswijzer ask --json --batch questions.jsonl > answers.jsonl
+    With the reasons:      beleidswijzer ask --explain "Wie betaalt dit?"
     From another program:  echo "Wie tekende de brief?" | beleidswijzer ask
 
     Without QUESTION it is read from standard input, so that it does not stand in the history of
@@ -68,10 +74,10 @@ def ask(
     if batch and (question is not None or not as_json):
         raise click.UsageError("Use --batch FILE together with --json and without QUESTION.")
     if batch:
-        _answer_batch(list(_read_batch(batch)), language)
+        _answer_batch(list(_read_batch(batch)), language, explain)
         return
     text = _standard_input() if question is None else well_formed(question)
-    answer = _assistant().ask(text, language=language)
+    answer = _assistant().ask(text, language=language, explain=explain)
     if as_json:
         echo_json(answer.model_dump_json())
     else:
@@ -92,6 +98,8 @@ def readable(answer: Answer) -> str:
     if answer.see_also:
         nearby = (f"  - {s.title}  ({s.anchor})" for s in answer.see_also)
         parts.append("\n".join([words["see_also"], *nearby]))
+    if answer.searched:
+        parts.append(words["searched"].format(names=", ".join(answer.searched)))
     return "\n\n".join(parts)
 
 
@@ -112,7 +120,17 @@ def _source(citation: Citation, language: Language) -> str:
         lines.append(f"    {words['footnote']} {note.number}: {note.text}")
         lines += [f"      {r.url}" for r in note.references if r.url]
         lines += [f"      ! {r.remark}" for r in note.references if r.remark]
-    return "\n".join(lines)
+    return "\n".join([*lines, *_reasons(citation, language)])
+
+
+def _reasons(citation: Citation, language: Language) -> Iterator[str]:
+    """Why the quote was chosen, a signal a line."""
+    words = texts(language, "explain")
+    if citation.reasons:
+        yield f"    {words['title']}"
+    for reason in citation.reasons:
+        seen = f": {reason.seen}" if reason.seen else ""
+        yield f"      {reason.points:+5.2f}  {words[reason.signal]}{seen}"
 
 
 def _standard_input() -> str:
@@ -150,10 +168,10 @@ def _reason(error: Exception) -> str:
     return f"field {field}: {first['msg']}."
 
 
-def _answer_batch(lines: list[BatchLine], language: Language | None) -> None:
+def _answer_batch(lines: list[BatchLine], language: Language | None, explain: bool) -> None:
     assistant = _assistant()
     for line in lines:
-        answer = assistant.ask(line.question, line.history, language)
+        answer = assistant.ask(line.question, line.history, language, explain=explain)
         echo_json(answer.model_copy(update={"id": line.id}).model_dump_json())
 
 

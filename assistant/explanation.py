@@ -1,0 +1,59 @@
+"""Why a quote was chosen: what each signal brought to the score of its best sentence."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from assistant.answer import Reason
+from assistant.composer import Quote
+from assistant.question import Query
+from assistant.ranking import Ranking
+from assistant.thesaurus import Thesaurus
+from ingest.index.store import Index
+
+_LEAST = 0.05  # points below which a signal is not named
+
+
+class Explainer:
+    """Explains quotes of one index."""
+
+    def __init__(self, index: Index, thesaurus: Thesaurus) -> None:
+        self._index = index
+        self._thesaurus = thesaurus
+
+    def reasons(self, query: Query, ranking: Ranking, quote: Quote) -> tuple[Reason, ...]:
+        """The signals that count for or against the quote, the weightiest first."""
+        row = max(self._rows(quote), key=lambda r: float(ranking.sentences[r]))
+        found = [
+            Reason(
+                signal=name,
+                points=round(float(part[row]), 2),
+                seen=self._seen(name, query, ranking, row),
+            )
+            for name, part in ranking.parts.items()
+            if abs(float(part[row])) >= _LEAST
+        ]
+        return tuple(sorted(found, key=lambda reason: -abs(reason.points)))
+
+    def _rows(self, quote: Quote) -> Iterator[int]:
+        """The sentences of the quote."""
+        for row, (passage, span) in enumerate(self._index.sentences):
+            inside = quote.span.start <= span.start and span.end <= quote.span.end
+            if passage == quote.passage and (inside or span.start <= quote.span.start < span.end):
+                yield row
+
+    def _seen(self, signal: str, query: Query, ranking: Ranking, row: int) -> str | None:
+        if signal == "question":
+            asked = [n for n, q in enumerate(self._index.questions) if row in q.sentences]
+            near = max(asked, key=lambda n: float(np.nan_to_num(ranking.asked[n], nan=-1)))
+            return self._index.questions[near].text
+        if signal == "year":
+            return ", ".join(query.years)
+        if signal in ("concept", "heading"):
+            passage, span = self._index.sentences[row]
+            page = self._index.passages[passage]
+            text = self._index.documents[page.document].quote(span)
+            seen = text if signal == "concept" else ". ".join(page.section)
+            shared = query.concepts & self._thesaurus.named_in_document(seen)
+            return ", ".join(sorted(self._thesaurus.concepts[c].pref_nl for c in shared))
+        return None
