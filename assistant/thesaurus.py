@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ingest.analyser import STOP_WORDS, stem, words
 from ingest.document import Frozen
+from ingest.errors import CorpusError
 from ingest.tables import Row, read_table
 
 
@@ -23,6 +24,7 @@ class Concept(Row):
     alt_en: tuple[str, ...] = ()
     lay_nl: tuple[str, ...] = ()
     lay_en: tuple[str, ...] = ()
+    broader: tuple[str, ...] = ()  # ids of the concepts that this one is a kind or a part of
 
     @property
     def dutch(self) -> tuple[str, ...]:
@@ -112,4 +114,13 @@ def load_thesaurus(corpus: Path) -> Thesaurus:
     Raises:
         CorpusError: It is missing or not as it should be; the message names the concept.
     """
-    return Thesaurus(read_table(corpus / "thesaurus.toml", "concept", Concept))
+    path = corpus / "thesaurus.toml"
+    thesaurus = Thesaurus(read_table(path, "concept", Concept))
+    for concept in thesaurus.concepts.values():
+        for id_ in concept.broader:
+            if id_ not in thesaurus.concepts or id_ == concept.id:
+                raise CorpusError(
+                    f"{path}: {concept.id} is said to be narrower than {id_!r}, which is no other "
+                    "concept there. Please correct it."
+                )
+    return thesaurus

@@ -1,8 +1,8 @@
 """The command line as a user meets it: real processes, exit codes, no tracebacks."""
 
 import json
-import re
 import os
+import re
 import subprocess
 import sys
 
@@ -32,7 +32,9 @@ def run(settings, assistant):
     return call
 
 
-@pytest.mark.parametrize("command", [[], ["ask"], ["ingest"], ["serve"], ["show"], ["eval"]])
+@pytest.mark.parametrize(
+    "command", [[], ["ask"], ["ingest"], ["serve"], ["show"], ["terms"], ["eval"]]
+)
 def test_help_teaches(run, command):
     done = run(*command, "--help")
     assert done.returncode == 0
@@ -47,7 +49,7 @@ def test_ask_is_readable(run):
 
 
 def test_ask_explains_its_choice_and_what_else_it_searched_for(run):
-    printed = run("ask", "--explain", "wat doen de dienders in 2026 tegen haat?").stdout
+    printed = run("ask", "--explain", "wat doen de dienders in 2026 tegen haat?").stdout.decode()
     assert "Gekozen omdat:" in printed
     assert "de zin beantwoordt een vraag als deze: " in printed
     assert re.search(r"Ook gezocht met: .*politie", printed)
@@ -112,6 +114,12 @@ def test_show_prints_the_document_of_the_contract(run, assistant):
 )
 def test_show_finds_every_kind_of_place(run, place, text):
     assert text in run("show", place).stdout.decode()
+
+
+def test_terms_tells_what_people_call_a_thing(run):
+    printed = run("terms", "wouten").stdout.decode()
+    assert printed.startswith("politie (police)")
+    assert "#4.politie" in printed
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from ui.cli.ask import ask
 from ui.cli.ingest import ingest
 from ui.cli.serve import serve
 from ui.cli.show import show
+from ui.cli.terms import terms
 
 
 @click.group(
@@ -31,13 +32,14 @@ def cli() -> None:
     In English too:              beleidswijzer ask "Where do the measures for schools stand?"
     In a browser:                beleidswijzer serve
     Read what was cited:         beleidswijzer show kst-30420-437#4.politie
+    What is it called here?      beleidswijzer terms wouten
     Measure the answers:         beleidswijzer eval run QUESTIONS.jsonl
 
     Nothing leaves this machine and no question is kept, unless you ask for it (eval).
     """
 
 
-for command in (ask, ingest, serve, show, eval_group):
+for command in (ask, ingest, serve, show, terms, eval_group):
     cli.add_command(command)
 
 
