@@ -6,6 +6,7 @@ from ingest.encoder.base import Encoder
 from ingest.errors import IndexOutdatedError
 from ingest.index.build import BuildReport, build_index
 from ingest.index.layout import Layout, index_id
+from ingest.index.shipped import load_shipped
 from ingest.index.store import Index
 from ingest.manifest import corpus_digests, load_documents, load_questions
 from ingest.settings import Settings
@@ -26,6 +27,7 @@ def ingest(
         corpus_digests(settings.corpus),
         encoder,
         questions=load_questions(settings.corpus),
+        shipped={} if rebuild else load_shipped(settings.corpus, encoder),
         rebuild=rebuild,
         progress=progress,
     )

@@ -30,7 +30,7 @@ class BuildReport(Frozen):
     documents: int
     passages: int
     sentences: int
-    encoded: int  # texts that the version before did not have
+    encoded: int  # texts whose vector was not known
     unchanged: bool  # the serving version was made of the same inputs
     warnings: tuple[str, ...]
 
@@ -42,6 +42,7 @@ def build_index(
     encoder: Encoder,
     *,
     questions: Mapping[str, Sequence[Asked]] | None = None,
+    shipped: Mapping[str, Vectors] | None = None,
     rebuild: bool = False,
     progress: bool = False,
 ) -> BuildReport:
@@ -53,6 +54,7 @@ def build_index(
         digests: What the documents were made of: name -> sha256.
         encoder: Gives the vectors.
         questions: What each document answers, by its id.
+        shipped: Vectors that came with the corpus, by the digest of the text they encode.
         rebuild: Build even if the inputs are unchanged, and use nothing of the version before.
         progress: Show a bar on standard error.
 
@@ -66,7 +68,7 @@ def build_index(
             return _report(current, encoded=0, unchanged=True)
         version = layout.versions / uuid.uuid4().hex[:12]
         try:
-            known = _known_vectors(current, encoder)
+            known = {**(shipped or {}), **_known_vectors(current, encoder)}
             encoded, odd = write_version(
                 version, documents, digests, encoder, questions or {}, known, progress
             )
