@@ -46,7 +46,7 @@ class CitedDocument(Frozen):
 class Reason(Frozen):
     """One signal by which a quote was chosen."""
 
-    signal: str  # a field of `assistant.ranking.Weights`
+    signal: str  # one of `assistant.ranking.SIGNALS`
     points: float  # what it added to the score of the quote's best sentence
     seen: str | None = None  # what it went by: a stored question, the concepts, the years
 
@@ -106,4 +106,4 @@ class Answer(Frozen):
     engine: Engine
     elapsed_ms: float
     searched: tuple[str, ...] = ()  # what was searched for beside the question's own words
-    confidence: float | None = None  # 0 to 1: how surely the documents are about the question
+    confidence: float | None = None  # 0 to 1: how surely the quotes answer the question

@@ -7,15 +7,17 @@ from typing import Self
 import numpy as np
 
 from assistant.answer import Answer, Engine, Language, Turn
+from assistant.answerability import Answerability
 from assistant.composer import Composer
 from assistant.draft import Draft, Drafter
 from assistant.emergency import is_emergency
 from assistant.explanation import Explainer
 from assistant.gaps import Gap, GapFinder
 from assistant.language import language_of
+from assistant.learned import Learned, load_learned
 from assistant.question import Query, problem_with, readable, understand
 from assistant.ranking import Ranker, Ranking
-from assistant.relevance import doubtful, out_of_scope, relevance
+from assistant.reranker import Reranker
 from assistant.thesaurus import Thesaurus, load_thesaurus
 from ingest.contacts import Contact, load_contacts
 from ingest.document import Document
@@ -38,12 +40,15 @@ class Assistant:
         manifest: Manifest,
         contacts: Sequence[Contact],
         max_question: int,
+        learned: Learned,
         off: frozenset[str] = frozenset(),
+        reranker: Reranker | None = None,
     ) -> None:
         self.index = index
         self._thesaurus = thesaurus
         self._max_question = max_question
-        self._ranker = Ranker(index, encoder, thesaurus, off)
+        self._ranker = Ranker(index, encoder, thesaurus, learned.ranking, off, reranker)
+        self._answerability = Answerability(learned)
         self._composer = Composer(index, thesaurus)
         self._gap_finder = GapFinder(index, thesaurus, manifest)
         self._drafter = Drafter(index, contacts)
@@ -58,11 +63,12 @@ class Assistant:
         Args:
             settings: Where things are.
             progress: Show a bar on standard error while the index is built.
-            off: Signals of the ranking to leave out (`assistant.ranking.Weights`), to measure
+            off: Signals of the ranking to leave out (`assistant.ranking.SIGNALS`), to measure
                 what they bring.
 
         Raises:
-            BeleidswijzerError: Corpus, encoder, data folder or index is not as it should be.
+            BeleidswijzerError: Corpus, encoder, reranker, data folder or index is not as it should
+                be.
         """
         encoder = open_encoder(settings.encoder)
         return cls(
@@ -72,7 +78,9 @@ class Assistant:
             load_manifest(settings.corpus),
             load_contacts(settings.corpus),
             settings.max_question,
+            load_learned(),
             off,
+            Reranker(settings.reranker) if settings.reranker else None,
         )
 
     @property
@@ -111,8 +119,8 @@ class Assistant:
         else:
             query = understand(text, self._thesaurus, history, language)
             ranking = self._ranker.rank(query)
-            draft = self._draft(query, ranking)
-            confidence = round(relevance(query, ranking), 3)
+            draft, gaps = self._draft(query, ranking)
+            confidence = round(self._answerability.confidence(query, ranking, gaps), 3)
             if explain:
                 reasons = [self._explainer.reasons(query, ranking, q) for q in draft.quotes]
         elapsed = 1000 * (time.perf_counter() - begin)
@@ -124,14 +132,16 @@ class Assistant:
         rows = np.argsort(-ranking.passages, kind="stable")[:k]
         return [self.index.passages[row] for row in rows]
 
-    def _draft(self, query: Query, ranking: Ranking) -> Draft:
+    def _draft(self, query: Query, ranking: Ranking) -> tuple[Draft, list[Gap]]:
+        """What to answer, and what the rules say that is missing."""
+        relevant = self._answerability.is_relevant(query, ranking)
         if is_emergency(query.text):
-            quotes = [] if out_of_scope(query, ranking) else self._composer.compose(query, ranking)
-            return self._drafter.emergency(query, quotes[:1])
-        if out_of_scope(query, ranking):
-            return self._drafter.out_of_scope(query)
+            quotes = self._composer.compose(query, ranking) if relevant else []
+            return self._drafter.emergency(query, quotes[:1]), []
+        if not relevant:
+            return self._drafter.out_of_scope(query), []
         quotes = self._composer.compose(query, ranking)
-        missing = self._gap_finder.gaps(query, quotes)
-        if not missing and doubtful(query, ranking):
-            missing = [Gap("missing_answer")]
-        return self._drafter.draft(query, ranking, quotes, missing)
+        gaps = self._gap_finder.gaps(query, quotes)
+        sure = gaps or self._answerability.is_answered(query, ranking, gaps)
+        missing = gaps if sure else [Gap("missing_answer")]
+        return self._drafter.draft(query, ranking, quotes, missing), gaps

@@ -17,14 +17,16 @@ from ingest.analyser import words
 from ingest.document import Span
 from ingest.index.store import Index
 
+_CLEAR = 0.6  # share of one sentence in all that could answer: then it is no list that is asked
+
 
 @dataclass(frozen=True)
 class Limits:
-    """How much is shown. Distances are in the units of the fused score (z-scores)."""
+    """How much is shown. Distances are in the units of the fused score: 0.7 is half as likely."""
 
-    margin: float = 2.0  # how far below the best sentence another quote may begin
-    most: int = 3
-    widen: float = 8.0  # how far below it a neighbour may lie that is quoted along
+    margin: float = 1.5  # how far below the best sentence another quote may begin
+    most: int = 4
+    widen: float = 6.0  # how far below it a neighbour may lie that is quoted along
     longest: int = 650  # characters of one quote, unless one sentence is longer
     longest_list: int = 700  # the same where items are asked for
     summary: int = 900  # characters of a summary
@@ -61,15 +63,22 @@ class Composer:
             sides = self._sides(query, ranking)
             if len(sides) > 1:
                 return sides
-        best = self._parents[int(np.argmax(ranking.sentences))]
+        row = int(np.argmax(ranking.sentences))
+        best = self._parents[row]
         kind = self._index.passages[best].kind
         if kind == "signatures":
             return [self._quote([row]) for row in self._rows[best]]
-        if kind == "list" and query.kind in ("list", "summary"):
+        if kind == "list" and (query.kind in ("list", "summary") or self._leads_in(row)):
             return self._items(best)
-        if section and query.kind == "list" and query.asks_activity:
+        if section and query.kind == "list" and query.asks_activity and ranking.share < _CLEAR:
             return self._leads(section)
         return self._near(ranking, self._limits.longest_list if query.kind == "list" else None)
+
+    def _leads_in(self, row: int) -> bool:
+        """Whether a sentence only announces what follows."""
+        passage, span = self._index.sentences[row]
+        document = self._index.documents[self._index.passages[passage].document]
+        return document.quote(span).rstrip().endswith(":")
 
     def _items(self, passage: int) -> list[Quote]:
         """Every item of a list, whole."""

@@ -1,44 +1,56 @@
 """Score every sentence and passage for a question: a weighted sum of signals.
 
-Each similarity is standardised (z-score over the rows) before it is weighted, so that no encoder's
-scale decides. The weights were chosen on the tuning questions only.
+Each similarity to a text is standardised (z-score over the rows) before it is weighted, so that no
+encoder's scale decides.
 """
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.details import hints_at, shows
 from assistant.question import Query
+from assistant.reranker import Reranker
 from assistant.thesaurus import Thesaurus
 from ingest.encoder.base import Encoder
 from ingest.index.store import Index
 
 Scores = NDArray[np.float32]
 _CANDIDATES = 400  # nearest rows asked of the vector store; a smaller corpus is scored whole
+_NEAREST = 3  # stored questions of a sentence that count
+_ANY_QUESTION = 0.4  # cosine that the nearest of many questions has with any question
 _YEAR = re.compile(r"\b20\d\d\b")
 
 
-@dataclass(frozen=True)
-class Weights:
-    """How much each signal counts for a sentence."""
-
-    sentence: float = 0.2  # cosine of the sentence
-    passage: float = 0.4  # cosine of its passage
-    lexical_sentence: float = 0.2  # BM25 of the sentence
-    lexical_passage: float = 0.25  # BM25 of its passage
-    question: float = 0.85  # cosine of the nearest question that it is known to answer
-    heading: float = 0.7  # 1 where a concept asked about names the section
-    concept: float = 0.7  # share of the concepts asked about that stand in the sentence
-    year: float = 0.5  # 1 where the year asked about stands in the sentence
-    detail: float = 1.2  # 1 where an amount, date, reason, ... was asked, and the sentence has one
-    footnote: float = -1.0  # 1 for a note, which answers less often than the text
-
-
+SIGNALS = (
+    "sentence",  # cosine of the sentence
+    "passage",  # cosine of its passage
+    "lexical_sentence",  # BM25 of the sentence
+    "lexical_passage",  # BM25 of its passage
+    "question",  # likeness of the questions that it, and its passage, answer
+    "heading",  # 1 where a concept asked about names the section
+    "concept",  # share of the concepts asked about that stand in the sentence
+    "year",  # 1 where the year asked about stands in the sentence
+    "detail",  # 1 where an amount, date, reason, ... was asked, and the sentence has one
+    "footnote",  # 1 for a note, which answers less often than the text
+)
+RERANKER = "reranker"  # one more, where a cross-encoder is set
+_RERANKER_WEIGHT = 1.0  # not fitted: none is at hand here
+_REREAD = 20  # passages
 EXPANSION = 0.4  # weight of a thesaurus label, or of the turns before, beside the question's words
+
+
+@dataclass(frozen=True)
+class Near:
+    """Cosines of the stored questions: 0 where there is none."""
+
+    answered: float = 0.0  # of the nearest that the documents answer
+    open: float = 0.0  # of the nearest that they leave open
+    few_answered: float = 0.0  # mean of the nearest few
+    few_open: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -46,13 +58,14 @@ class Ranking:
     """Scores by row, and the cosines by which an answer can be doubted."""
 
     sentences: Scores  # fused, per sentence row: the sum of the parts
-    parts: Mapping[str, Scores]  # what each signal brings, by its name in `Weights`
+    parts: Mapping[str, Scores]  # what each signal brings, by its name in `SIGNALS`
     passages: Scores  # fused, per passage row: that of its best sentence
     asked: Scores  # cosine of each stored question; NaN for those far off
     cosine: float  # of the best sentence with the question
     passage_cosine: float  # of the best passage
-    question_cosine: float | None  # of the nearest question that is known to be answered;
-    # None where the best sentence stands in a document without such questions
+    near: Near
+    bare: bool  # the best sentence stands in a document without questions of its own
+    share: float  # of the best sentence in a softmax over the scores
     coverage: float  # share of its terms that the corpus, or a question to it, uses
 
 
@@ -64,7 +77,9 @@ class Ranker:
         index: Index,
         encoder: Encoder,
         thesaurus: Thesaurus,
+        weights: Mapping[str, float],
         off: frozenset[str] = frozenset(),
+        reranker: Reranker | None = None,
     ) -> None:
         """Rank over an index.
 
@@ -72,14 +87,17 @@ class Ranker:
             index: What is ranked.
             encoder: The one that the index was made with.
             thesaurus: The concepts that questions and texts may name.
-            off: Signals to leave out, by their name in `Weights`, to measure what they bring.
+            weights: How much each of the signals counts: fitted so that a softmax over the
+                sentences gives those that answer the most (ListNet, Cao and others 2007).
+            off: Signals to leave out, to measure what they bring.
+            reranker: Reads the best passages again.
         """
         self._index = index
         self._encoder = encoder
-        self._weights = {n: w for n, w in asdict(Weights()).items() if n not in off}
+        self._reranker = reranker
+        self._weights = {n: w for n, w in weights.items() if n not in off}
         self._parents = np.array([row for row, _ in index.sentences], dtype=np.int64)
-        tied = [(n, row) for n, q in enumerate(index.questions) for row in q.sentences]
-        self._tied = np.array(tied, dtype=np.int64).reshape(-1, 2)  # question, sentence
+        self._asked_of = _asked_of(index)
         self._answered = np.array([q.answered for q in index.questions], dtype=bool)
         self._with_questions = {self._document_of(q.sentences[0]) for q in index.questions}
         self._concepts = thesaurus.named_in_document
@@ -93,6 +111,9 @@ class Ranker:
         fused = np.zeros(len(self._parents), dtype=np.float32)
         for part in parts.values():
             fused += part
+        if self._reranker:
+            parts[RERANKER] = self._reread(query, fused, self._reranker)
+            fused += parts[RERANKER]
         passages = np.full(len(self._index.passages), -np.inf, dtype=np.float32)
         np.maximum.at(passages, self._parents, fused)
         return Ranking(
@@ -102,12 +123,22 @@ class Ranker:
             passages=passages,
             cosine=best["sentences"],
             passage_cosine=best["passages"],
-            question_cosine=best["questions"] if self._goes_by_questions(fused) else None,
+            near=self._near(dense.get("questions")),
+            bare=not self._goes_by_questions(fused),
+            share=float(1 / np.exp(fused - fused.max()).sum()),
             coverage=self._coverage(query),
         )
 
+    def _reread(self, query: Query, fused: Scores, reranker: Reranker) -> Scores:
+        """What a reranker makes of the best passages; of the others, as of the worst of these."""
+        best = list(dict.fromkeys(self._parents[np.argsort(-fused, kind="stable")]))[:_REREAD]
+        texts = [self._index.passages[row].text for row in best]
+        passages = np.full(len(self._index.passages), np.nan, dtype=np.float32)
+        passages[best] = reranker.scores(query.text, texts)
+        return np.float32(_RERANKER_WEIGHT) * _standard(passages)[self._parents]
+
     def signals(self, query: Query) -> tuple[dict[str, Scores], dict[str, Scores]]:
-        """Every signal by its name in `Weights`, per sentence row; and the cosines by kind."""
+        """Every signal by its name in `SIGNALS`, per sentence row; and the cosines by kind."""
         vector, terms = self._vector(query), self._terms(query)
         dense = {n: self._index.dense(n, vector, _CANDIDATES) for n in self._index.lexical}
         lexical = {n: self._index.lexical[n].scores(terms) for n in ("sentences", "passages")}
@@ -118,8 +149,9 @@ class Ranker:
             "lexical_passage": _standard(lexical["passages"])[self._parents],
         }
         if "questions" in dense:
-            signals["question"] = self._lift(_standard(dense["questions"]))
-        near = np.argsort(-sum(signals.values()), kind="stable")[:_CANDIDATES]
+            signals["question"] = self._likeness(dense["questions"])
+        so_far = sum(self._weights.get(n, 0.0) * signal for n, signal in signals.items())
+        near = np.argsort(-so_far, kind="stable")[:_CANDIDATES]
         matches = {int(row): self._matches(query, int(row)) for row in near}
         for name in ("heading", "concept", "year", "detail", "footnote"):
             signals[name] = np.zeros(len(self._parents), dtype=np.float32)
@@ -146,16 +178,32 @@ class Ranker:
                 terms.setdefault(term, EXPANSION)
         return terms
 
-    def _lift(self, scores: Scores) -> Scores:
-        """Per sentence, how far its best question stands above the average one, at least 0.
+    def _likeness(self, cosines: Scores) -> Scores:
+        """Per sentence: how near the questions are that it answers, above what any question is.
 
-        A sentence gains by a near question and loses nothing by having none: documents that come
-        without questions must not fall behind.
+        The mean of three: its nearest one, its nearest few, and the nearest one of its passage.
+        A sentence without questions has 0: what comes without them must not fall behind.
         """
-        lift = np.zeros(len(self._parents), dtype=np.float32)
-        questions, sentences = self._tied.T
-        np.maximum.at(lift, sentences, scores[questions])
-        return lift
+        found = np.append(np.nan_to_num(cosines, nan=0.0), np.float32(0))  # the last: no question
+        near = np.sort(found[self._asked_of], axis=1)[:, ::-1][:, :_NEAREST]
+        best = np.zeros(len(self._index.passages), dtype=np.float32)
+        np.maximum.at(best, self._parents, near[:, 0])
+        parts = np.stack([near[:, 0], near.mean(axis=1), best[self._parents]])
+        likeness: Scores = np.maximum(parts - _ANY_QUESTION, 0).mean(axis=0, dtype=np.float32)
+        return likeness
+
+    def _near(self, cosines: Scores | None) -> Near:
+        if cosines is None or "question" not in self._weights:
+            return Near()
+        kinds = (cosines[self._answered], cosines[~self._answered])
+        best = [np.sort(np.append(np.nan_to_num(c, nan=0.0), [0.0] * _NEAREST)) for c in kinds]
+        answered, left_open = (b[::-1][:_NEAREST] for b in best)
+        return Near(
+            answered=float(answered[0]),
+            open=float(left_open[0]),
+            few_answered=float(answered.mean()),
+            few_open=float(left_open.mean()),
+        )
 
     def _goes_by_questions(self, fused: Scores) -> bool:
         best = self._document_of(int(np.argmax(fused)))
@@ -182,6 +230,16 @@ class Ranker:
             "detail": any(shows(text, d) for d in query.details) or hints_at(text, query.kind),
             "footnote": passage.kind == "footnote",
         }
+
+
+def _asked_of(index: Index) -> NDArray[np.int64]:
+    """The rows of the questions of each sentence, shape (sentences, most of any); -1 beyond."""
+    rows: list[list[int]] = [[] for _ in index.sentences]
+    for number, question in enumerate(index.questions):
+        for sentence in question.sentences:
+            rows[sentence].append(number)
+    width = max(_NEAREST, max(map(len, rows), default=0))
+    return np.array([r + [-1] * (width - len(r)) for r in rows], dtype=np.int64)
 
 
 def _standard(scores: Scores) -> Scores:

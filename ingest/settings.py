@@ -30,6 +30,11 @@ class Settings(BaseSettings):
         description="Folder or name of a sentence-transformers model instead of the bundled one "
         "(extra [transformers]). A name may be downloaded by that library.",
     )
+    reranker: str | None = Field(
+        default=None,
+        description="Folder or name of a cross-encoder of sentence-transformers that reads the "
+        "best passages again (extra [transformers]). A name may be downloaded by that library.",
+    )
     host: str = Field(default="127.0.0.1", description="Address on which the front end listens.")
     port: int = Field(default=7860, ge=0, le=65535, description="Port of the front end.")
     max_question: int = Field(

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from assistant.learned import load_learned
 from assistant.question import understand
 from assistant.ranking import Ranker
 from assistant.thesaurus import load_thesaurus
@@ -143,7 +144,7 @@ def measure_here(path: Path, count: int) -> Size:
         index = Index.open(data)
         questions = [p.text[:80] for p in index.passages[:: max(1, count // _QUERIES)]]
         thesaurus = load_thesaurus(settings.corpus)
-        ranker = Ranker(index, encoder, thesaurus)
+        ranker = Ranker(index, encoder, thesaurus, load_learned().ranking)
         query = time_each(questions, lambda text: ranker.rank(understand(text, thesaurus)))
     return Size(
         passages=report.passages,

@@ -5,6 +5,7 @@ Imports stand inside the commands: `beleidswijzer --help` and `ask` must not wai
 
 import click
 
+from eval.cli.ablation import ablation_command
 from eval.cli.agreement import agreement_command
 from eval.cli.beir import beir_command
 from eval.cli.bench import bench_command
@@ -13,6 +14,7 @@ from eval.cli.check import check_command
 from eval.cli.compare import compare_command
 from eval.cli.encoder import encoder_command
 from eval.cli.failures import failures_command
+from eval.cli.fit import fit_command
 from eval.cli.gate import gate_command
 from eval.cli.gold import gold_command
 from eval.cli.judge import judge_command
@@ -34,7 +36,9 @@ for command in (
     report_command,
     card_command,
     compare_command,
+    ablation_command,
     gate_command,
+    fit_command,
     score_command,
     agreement_command,
     gold_command,

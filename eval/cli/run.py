@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _Item = TypeVar("_Item")
 
-# Fields of assistant.ranking.Weights, which takes long to import.
+# Those of assistant.ranking, which takes long to import.
 SIGNALS = (
     "sentence passage lexical_sentence lexical_passage question heading concept year detail "
     "footnote"
