@@ -224,6 +224,16 @@ CONTENTS = any_of(
     r"inhoud van",
     "contents? of",
     r"zegt (?:de|het) .{2,60} over",
+    r"schrijft (?:de|het) .{2,60} over",
+    "letterlijke?",
+    "woord voor woord",
+    "word for word",
+    "literal (?:text|wording)",
+)
+# The document that is here, or a place in it: what that says can be quoted.
+HERE = any_of(
+    *("brief", "letter", "kamerbrief", "voetno\\w+", "noten?", "footnotes?", "notes?"),
+    *("stuk", "document", "inleiding", "introduction", "section", "paragraaf", "hoofdstuk", "deel"),
 )
 
 # What a body does or plans as a whole: every lead of its section answers.

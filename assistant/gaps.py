@@ -7,15 +7,16 @@ near for what was asked.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from assistant.composer import Quote
-from assistant.cues import CONTENTS
+from assistant.cues import CONTENTS, HERE
 from assistant.details import figures, shows, states
 from assistant.question import Query
 from assistant.thesaurus import Concept, Thesaurus
 from ingest.analyser import fold, stem, words
 from ingest.index.store import Index
-from ingest.manifest import Manifest
+from ingest.manifest import Entry, Manifest
 
 _CAPITALISED = re.compile(r"(?<![.!?:] )(?<!^)\b[A-Z][\w\-]*\w")
 _ACRONYM = re.compile(r"\b[A-Z]{2,}(?:-[A-Z]+)?\b")
@@ -49,7 +50,8 @@ class GapFinder:
         for year in query.years:
             if not covers(sections, year):
                 yield Gap("missing_year", (("year", year),))
-        for concept in self._unsaid(named, sections):
+        strange = [m.concept for m in query.mentions if m.official and self._is_strange(m.concept)]
+        for concept in dict.fromkeys([*self._unsaid(named, sections), *strange]):
             name = concept.pref_nl if query.language == "nl" else concept.pref_en
             yield Gap("missing_concept", (("name", name),))
         for name in self._unknown(query):
@@ -77,6 +79,17 @@ class GapFinder:
         said = self._thesaurus.named_in_document(text) if concepts else frozenset()
         return [c for c in concepts if c.id not in said]
 
+    def _is_strange(self, concept: Concept) -> bool:
+        """Whether it is somebody, or somewhere, that no document names, nor what it is part of."""
+        who_or_where = concept.kind in ("body", "place", "group")
+        return who_or_where and not {concept.id, *concept.broader} & self._named
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """The concepts that the documents name."""
+        texts = [" ".join([*p.section, p.text]) for p in self._index.passages]
+        return frozenset[str]().union(*map(self._thesaurus.named_in_document, texts))
+
     def _unknown(self, query: Query) -> list[str]:
         """Names that neither the corpus nor the thesaurus knows.
 
@@ -96,15 +109,22 @@ class GapFinder:
         ]
 
     def _absent(self, query: Query) -> Iterator[Gap]:
-        """Documents whose contents are asked for, and which are not here."""
+        """What other documents say, which are not here; those that the manifest knows by name."""
         if not CONTENTS.search(query.folded):
             return
-        for entry in self._manifest.entries:
-            aliases = entry.aliases.nl if query.language == "nl" else entry.aliases.en
-            if not entry.present and any(
-                re.search(rf"\b{re.escape(fold(alias))}", query.folded) for alias in aliases
-            ):
-                yield Gap("missing_document", (("title", entry.title), ("id", entry.id)))
+        found = [
+            Gap("missing_document", (("title", entry.title), ("id", entry.id)))
+            for entry in self._manifest.entries
+            if not entry.present and self._calls(query, entry)
+        ]
+        yield from found
+        if not found and not HERE.search(query.folded):
+            yield Gap("missing_contents")
+
+    @staticmethod
+    def _calls(query: Query, entry: Entry) -> bool:
+        aliases = entry.aliases.nl if query.language == "nl" else entry.aliases.en
+        return any(re.search(rf"\b{re.escape(fold(alias))}", query.folded) for alias in aliases)
 
     def _text(self, quote: Quote) -> str:
         return self._index.documents[self._index.passages[quote.passage].document].quote(quote.span)

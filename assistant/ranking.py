@@ -20,6 +20,7 @@ from ingest.index.store import Index
 
 Scores = NDArray[np.float32]
 _CANDIDATES = 400  # nearest rows asked of the vector store; a smaller corpus is scored whole
+_MATCHED = 100  # best sentences that are read for names, years and details
 _NEAREST = 3  # stored questions of a sentence that count
 _ANY_QUESTION = 0.4  # cosine that the nearest of many questions has with any question
 _YEAR = re.compile(r"\b20\d\d\b")
@@ -151,7 +152,7 @@ class Ranker:
         if "questions" in dense:
             signals["question"] = self._likeness(dense["questions"])
         so_far = sum(self._weights.get(n, 0.0) * signal for n, signal in signals.items())
-        near = np.argsort(-so_far, kind="stable")[:_CANDIDATES]
+        near = np.argsort(-so_far, kind="stable")[:_MATCHED]
         matches = {int(row): self._matches(query, int(row)) for row in near}
         for name in ("heading", "concept", "year", "detail", "footnote"):
             signals[name] = np.zeros(len(self._parents), dtype=np.float32)

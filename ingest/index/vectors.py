@@ -11,6 +11,7 @@ from typing import Any
 import chromadb
 import numpy as np
 from chromadb.api import ClientAPI
+from chromadb.api.models.Collection import Collection
 from chromadb.config import Settings as ChromaSettings
 from numpy.typing import NDArray
 
@@ -24,6 +25,7 @@ class VectorStore:
     def __init__(self, folder: Path) -> None:
         settings = ChromaSettings(anonymized_telemetry=False)
         self._client: ClientAPI = chromadb.PersistentClient(str(folder), settings=settings)
+        self._opened: dict[str, Collection] = {}
 
     def close(self) -> None:
         """Let go of the files."""
@@ -50,13 +52,19 @@ class VectorStore:
                 metadatas=[dict(m) for m in metadata[rows]],
             )
 
+    def _collection(self, name: str) -> Collection:
+        """A collection, looked up once: that takes as long as a search in it."""
+        if name not in self._opened:
+            self._opened[name] = self._client.get_collection(name, embedding_function=None)
+        return self._opened[name]
+
     def count(self, name: str) -> int:
         """How many vectors the collection holds."""
-        return int(self._client.get_collection(name, embedding_function=None).count())
+        return int(self._collection(name).count())
 
     def nearest(self, name: str, vector: Vectors, k: int) -> dict[str, float]:
         """The k ids with the highest cosine to the vector, each with its cosine."""
-        collection = self._client.get_collection(name, embedding_function=None)
+        collection = self._collection(name)
         found = collection.query(
             query_embeddings=vector.reshape(1, -1), n_results=k, include=["distances"]
         )
@@ -65,7 +73,7 @@ class VectorStore:
 
     def by_digest(self, name: str) -> dict[str, Vectors]:
         """Vectors by the digest of the text they encode, for the next version to use again."""
-        collection = self._client.get_collection(name, embedding_function=None)
+        collection = self._collection(name)
         known: dict[str, Vectors] = {}
         for offset in range(0, collection.count(), _BATCH):
             page: Any = collection.get(
@@ -77,7 +85,7 @@ class VectorStore:
 
     def finds(self, name: str, anchor: str) -> bool:
         """Whether a row is among the five nearest to its own vector (or ties with them)."""
-        collection = self._client.get_collection(name, embedding_function=None)
+        collection = self._collection(name)
         stored: Any = collection.get(ids=[anchor], include=["embeddings"])
         if len(stored["ids"]) != 1:
             return False
