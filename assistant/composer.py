@@ -26,7 +26,7 @@ class Limits:
 
     margin: float = 1.5  # how far below the best sentence another quote may begin
     most: int = 4
-    widen: float = 6.0  # how far below it a neighbour may lie that is quoted along
+    widen: float = 8.0  # how far below it a neighbour may lie that is quoted along
     longest: int = 650  # characters of one quote, unless one sentence is longer
     longest_list: int = 700  # the same where items are asked for
     summary: int = 900  # characters of a summary

@@ -43,10 +43,17 @@ class Judgement(Frozen):
         return self.probability(signs, bare=bare) >= (self.least_bare if bare else self.least)
 
 
+class Weights(Frozen):
+    """How much each signal counts for a sentence, by its name."""
+
+    asked: dict[str, float]  # in documents that come with questions, and that the encoder knows
+    bare: dict[str, float]  # in others
+
+
 class Learned(Frozen):
     """All that was learned."""
 
-    ranking: dict[str, float]  # how much each signal counts for a sentence, by its name
+    ranking: Weights
     relevant: Judgement  # are the documents about the question?
     answered: Judgement  # do the quotes say what was asked?
 

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.details import hints_at, shows
+from assistant.learned import Weights
 from assistant.question import Query
 from assistant.reranker import Reranker
 from assistant.thesaurus import Thesaurus
@@ -78,7 +79,7 @@ class Ranker:
         index: Index,
         encoder: Encoder,
         thesaurus: Thesaurus,
-        weights: Mapping[str, float],
+        weights: Weights,
         off: frozenset[str] = frozenset(),
         reranker: Reranker | None = None,
     ) -> None:
@@ -96,19 +97,25 @@ class Ranker:
         self._index = index
         self._encoder = encoder
         self._reranker = reranker
-        self._weights = {n: w for n, w in weights.items() if n not in off}
         self._parents = np.array([row for row, _ in index.sentences], dtype=np.int64)
         self._asked_of = _asked_of(index)
         self._answered = np.array([q.answered for q in index.questions], dtype=bool)
         self._with_questions = {self._document_of(q.sentences[0]) for q in index.questions}
+        known = [
+            self._document_of(row) in self._with_questions for row in range(len(self._parents))
+        ]
+        self._weights = {
+            name: np.where(known, weights.asked[name], weights.bare[name]).astype(np.float32)
+            for name in SIGNALS
+            if name not in off
+        }
         self._concepts = thesaurus.named_in_document
 
     def rank(self, query: Query) -> Ranking:
         """Score every sentence and passage for the question."""
         signals, dense = self.signals(query)
         best = {name: float(np.nanmax(cosines)) for name, cosines in dense.items()}
-        weights = {n: np.float32(w) for n, w in self._weights.items() if n in signals}
-        parts = {name: weight * signals[name] for name, weight in weights.items()}
+        parts = {n: w * signals[n] for n, w in self._weights.items() if n in signals}
         fused = np.zeros(len(self._parents), dtype=np.float32)
         for part in parts.values():
             fused += part
@@ -151,7 +158,7 @@ class Ranker:
         }
         if "questions" in dense:
             signals["question"] = self._likeness(dense["questions"])
-        so_far = sum(self._weights.get(n, 0.0) * signal for n, signal in signals.items())
+        so_far = sum(self._weights[n] * s for n, s in signals.items() if n in self._weights)
         near = np.argsort(-so_far, kind="stable")[:_MATCHED]
         matches = {int(row): self._matches(query, int(row)) for row in near}
         for name in ("heading", "concept", "year", "detail", "footnote"):

@@ -1,8 +1,8 @@
 """Fit what the assistant learns: how signals of the ranking count, and when to trust an answer.
 
-Every question is seen twice, with the stored questions and without, so that documents that have
-none are ranked well too. Only question sets that are for learning belong here, never one that is
-for reporting.
+Every question is seen twice: over the index of the product, and over a bare one, made without the
+stored questions by an encoder that does not know the corpus, as any other document is. Only
+question sets that are for learning belong here, never one that is for reporting.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,7 +14,7 @@ import numpy as np
 from assistant.answerability import signs
 from assistant.composer import Composer
 from assistant.gaps import GapFinder
-from assistant.learned import Judgement, Learned, Logistic
+from assistant.learned import Judgement, Learned, Logistic, Weights
 from assistant.question import Query, readable, understand
 from assistant.ranking import SIGNALS, Ranker
 from assistant.thesaurus import Thesaurus
@@ -47,10 +47,10 @@ class Parts:
     thesaurus: Thesaurus
     manifest: Manifest
 
-    def ranker(self, weights: Mapping[str, float], *, bare: bool) -> Ranker:
-        """A ranker with these weights; bare: without the stored questions."""
-        off = frozenset({"question"}) if bare else frozenset[str]()
-        return Ranker(self.index, self.encoder, self.thesaurus, weights, off)
+    def ranker(self, weights: Mapping[str, float]) -> Ranker:
+        """A ranker with these weights."""
+        alike = Weights(asked=dict(weights), bare=dict(weights))
+        return Ranker(self.index, self.encoder, self.thesaurus, alike)
 
     def read(self, text: str) -> Query:
         """A question, understood."""
@@ -67,11 +67,12 @@ class Elsewhere:
     asked: Sequence[str]  # and the questions that these answer
 
 
-def fit(parts: Parts, questions: Sequence[Question], elsewhere: Elsewhere) -> Learned:
+def fit(parts: Parts, bare: Parts, questions: Sequence[Question], elsewhere: Elsewhere) -> Learned:
     """Learn from questions.
 
     Args:
         parts: The index that is asked, and what reads it.
+        bare: The same documents without stored questions, by an encoder that has not seen them.
         questions: With their gold: answerable ones, near misses, and such as are out of scope.
         elsewhere: What is about other subjects.
     """
@@ -80,19 +81,20 @@ def fit(parts: Parts, questions: Sequence[Question], elsewhere: Elsewhere) -> Le
         for q in questions
         if q.type != "injection" and not q.emergency
     ]
-    weights = fit_ranking([e for bare in (False, True) for e in _lists(parts, asked, bare)])
+    weights = fit_ranking(list(_lists(parts, asked)))
+    bare_weights = fit_ranking(list(_lists(bare, asked)))
     rows = [(query, _label(question)) for query, question in asked if not _names_a_place(query)]
     apart: Label = "other"
     others = [(parts.read(t), apart) for t in (*elsewhere.policy, *elsewhere.everyday)]
-    seen = list(_signs(parts, weights, [*rows, *others], bare=False))
-    unasked = list(_signs(parts, weights, rows, bare=True))
+    seen = list(_signs(parts, weights, [*rows, *others]))
+    unasked = list(_signs(bare, bare_weights, rows))
     of_it = [(s, label) for s, label in seen if label != "other"]
     alone = [(s, label) for s, label in unasked if label != "other"]
     return Learned(
-        ranking=weights,
+        ranking=Weights(asked=weights, bare=bare_weights),
         relevant=_joined(
             fit_decision(*_table(seen, RELEVANT, ("answered", "near")), RELEVANT, _LOST_RELEVANT),
-            fit_decision(*_unasked(parts.encoder, elsewhere, unasked), ALIKE, _LOST_UNASKED),
+            fit_decision(*_unasked(bare.encoder, elsewhere, unasked), ALIKE, _LOST_UNASKED),
         ),
         answered=_joined(
             fit_decision(
@@ -105,11 +107,9 @@ def fit(parts: Parts, questions: Sequence[Question], elsewhere: Elsewhere) -> Le
     )
 
 
-def _lists(
-    parts: Parts, asked: Iterable[tuple[Query, Question]], bare: bool
-) -> Iterator[tuple[Matrix, Truth]]:
+def _lists(parts: Parts, asked: Iterable[tuple[Query, Question]]) -> Iterator[tuple[Matrix, Truth]]:
     index = parts.index
-    ranker = parts.ranker(dict.fromkeys(SIGNALS, 1.0), bare=bare)
+    ranker = parts.ranker(dict.fromkeys(SIGNALS, 1.0))
     texts = [
         fold(index.documents[index.passages[row].document].quote(span))
         for row, span in index.sentences
@@ -121,12 +121,8 @@ def _lists(
             continue
         signals = ranker.signals(query)[0]
         silent = np.zeros(len(texts))
-        yield (
-            np.column_stack(
-                [silent if bare and n == "question" else signals.get(n, silent) for n in SIGNALS]
-            ).astype(float),
-            right,
-        )
+        columns = [signals.get(name, silent) for name in SIGNALS]
+        yield np.column_stack(columns).astype(float), right
 
 
 def _label(question: Question) -> Label:
@@ -143,9 +139,9 @@ _Seen = tuple[Mapping[str, float], Label]
 
 
 def _signs(
-    parts: Parts, weights: Mapping[str, float], rows: Iterable[tuple[Query, Label]], *, bare: bool
+    parts: Parts, weights: Mapping[str, float], rows: Iterable[tuple[Query, Label]]
 ) -> Iterator[_Seen]:
-    ranker = parts.ranker(weights, bare=bare)
+    ranker = parts.ranker(weights)
     composer = Composer(parts.index, parts.thesaurus)
     finder = GapFinder(parts.index, parts.thesaurus, parts.manifest)
     for query, label in rows:

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
@@ -14,12 +15,18 @@ _MOST = 400  # questions of one kind that are about something else
 @click.argument(
     "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
-def fit_command(folder: Path, files: Sequence[Path]) -> None:
+@click.option(
+    "--general",
+    required=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of an encoder that does not know the corpus: int8 of the recipe's first step.",
+)
+def fit_command(folder: Path, files: Sequence[Path], general: Path) -> None:
     """Learn how signals count, and when an answer is to be trusted, from question sets.
 
     \b
     beleidswijzer eval fit DATA_FOLDER eval/questions/letter-training.jsonl \\
-        eval/questions/letter-tuning.jsonl
+        eval/questions/letter-tuning.jsonl --general GENERAL/int8
 
     FOLDER is the data folder of the encoder's recipe: it has questions about other subjects.
     Writes `assistant/learned.json` of this installation. Never give it a set on which quality is
@@ -30,8 +37,10 @@ def fit_command(folder: Path, files: Sequence[Path]) -> None:
     from eval.fitting import Elsewhere, Parts, fit
     from eval.questions import load_questions
     from ingest.encoder import data, open_encoder
+    from ingest.index.build import build_index
+    from ingest.index.store import Index
     from ingest.library import open_index
-    from ingest.manifest import load_manifest
+    from ingest.manifest import corpus_digests, load_documents, load_manifest
     from ingest.settings import Settings
 
     settings = Settings()
@@ -47,7 +56,13 @@ def fit_command(folder: Path, files: Sequence[Path]) -> None:
         passages=[item.passage for item in unseen],
         asked=[text for item in unseen for text in (*item.dutch, *item.english)],
     )
-    learned = fit(Parts(index, encoder, thesaurus, manifest), questions, elsewhere)
+    parts = Parts(index, encoder, thesaurus, manifest)
+    stranger = open_encoder(str(general))
+    with TemporaryDirectory() as place:
+        home, documents = Path(place), load_documents(settings.corpus)
+        build_index(home, documents, corpus_digests(settings.corpus), stranger)
+        bare = Parts(Index.open(home), stranger, thesaurus, manifest)
+        learned = fit(parts, bare, questions, elsewhere)
     FILE.write_text(learned.model_dump_json(indent=1) + "\n", encoding="utf-8")
     click.echo(f"Learned from {len(questions)} questions: {FILE}")
 

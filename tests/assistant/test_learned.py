@@ -23,4 +23,5 @@ def test_documents_without_questions_have_a_regression_and_a_bound_of_their_own(
 
 
 def test_what_the_package_has_weighs_every_signal():
-    assert set(load_learned().ranking) == set(SIGNALS)
+    weights = load_learned().ranking
+    assert set(weights.asked) == set(weights.bare) == set(SIGNALS)
