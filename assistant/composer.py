@@ -4,6 +4,7 @@ Nothing is written here. A quote is one sentence, or neighbours in one paragraph
 together; it is a span of the document and nothing else.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from ingest.analyser import words
 from ingest.document import Span
 from ingest.index.store import Index
 
+_MANY = 3  # sentences that answer together
 _CLEAR = 0.6  # share of one sentence in all that could answer: then it is no list that is asked
 
 
@@ -24,8 +26,10 @@ _CLEAR = 0.6  # share of one sentence in all that could answer: then it is no li
 class Limits:
     """How much is shown. Distances are in the units of the fused score: 0.7 is half as likely."""
 
-    margin: float = 1.5  # how far below the best sentence another quote may begin
+    margin: float = 1.0  # how far below the best sentence another quote may begin
     most: int = 4
+    margin_bare: float = 2.0  # the same in documents that are less known: those without stored
+    most_bare: int = 5  # questions, where the best sentence is less often the right one
     widen: float = 8.0  # how far below it a neighbour may lie that is quoted along
     longest: int = 650  # characters of one quote, unless one sentence is longer
     longest_list: int = 700  # the same where items are asked for
@@ -70,9 +74,23 @@ class Composer:
             return [self._quote([row]) for row in self._rows[best]]
         if kind == "list" and (query.kind in ("list", "summary") or self._leads_in(row)):
             return self._items(best)
-        if section and query.kind == "list" and query.asks_activity and ranking.share < _CLEAR:
+        if section and query.kind == "list" and query.asks_activity and self._is_wide(ranking):
             return self._leads(section)
         return self._near(ranking, self._limits.longest_list if query.kind == "list" else None)
+
+    def _is_wide(self, ranking: Ranking) -> bool:
+        """Whether more is asked than one sentence says.
+
+        None stands out, or it is nearest to a question that is known to take many.
+        """
+        if ranking.share < _CLEAR:
+            return True
+        answered = [
+            (float(cosine), len(question.sentences))
+            for cosine, question in zip(ranking.asked, self._index.questions, strict=True)
+            if question.answered and not math.isnan(cosine)
+        ]
+        return max(answered, default=(0.0, 0))[1] >= _MANY
 
     def _leads_in(self, row: int) -> bool:
         """Whether a sentence only announces what follows."""
@@ -92,11 +110,13 @@ class Composer:
     def _near(self, ranking: Ranking, longest: int | None = None) -> list[Quote]:
         """The best sentences, each with the neighbours that answer along with it."""
         limits, scores = self._limits, ranking.sentences
+        margin = limits.margin_bare if ranking.bare else limits.margin
+        most = limits.most_bare if ranking.bare else limits.most
         order = [int(r) for r in np.argsort(-scores, kind="stable")]
         used: set[int] = set()
         quotes: list[Quote] = []
         for row in order:
-            if len(quotes) == limits.most or scores[row] < scores[order[0]] - limits.margin:
+            if len(quotes) == most or scores[row] < scores[order[0]] - margin:
                 break
             if row not in used:
                 window = self._widen(row, ranking, used, longest or limits.longest)

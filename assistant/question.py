@@ -52,6 +52,17 @@ class Query(Frozen):
         return frozenset(m.concept.id for m in self.mentions)
 
     @property
+    def plain(self) -> str:
+        """The folded question with the names of the field in the place of lay words for them."""
+        plain = self.folded
+        for mention in self.mentions:
+            if not mention.official:
+                name = mention.concept.pref_nl if self.language == "nl" else mention.concept.pref_en
+                said = r"\W+".join(map(re.escape, mention.words))
+                plain = name.join(re.split(rf"\b{said}\b", plain, maxsplit=1))
+        return plain
+
+    @property
     def searched(self) -> tuple[str, ...]:
         """The names searched for in the place of words that are not the documents' own."""
         other = [m for m in self.mentions if not m.official or m.concept.pref_nl not in self.folded]

@@ -42,6 +42,7 @@ SIGNALS = (
 RERANKER = "reranker"  # one more, where a cross-encoder is set
 _RERANKER_WEIGHT = 1.0  # not fitted: none is at hand here
 _REREAD = 20  # passages
+_PLAIN = 1.0  # weight of the question in the names of the field, beside its own lay words
 EXPANSION = 0.4  # weight of a thesaurus label, or of the turns before, beside the question's words
 
 
@@ -168,13 +169,15 @@ class Ranker:
         return signals, dense
 
     def _vector(self, query: Query) -> Scores:
-        own: Scores = self._encoder.encode_queries([query.text])[0]
-        if not query.context:
-            return own
-        before: Scores = self._encoder.encode_queries([query.context])[0]
-        mixed: Scores = own + np.float32(EXPANSION) * before
-        mixed /= max(float(np.linalg.norm(mixed)), 1e-9)
-        return mixed
+        """The question's vector, moved towards itself in plain words and to the turns before."""
+        near = {query.plain: _PLAIN} if query.plain != query.folded else {}
+        if query.context:
+            near[query.context] = EXPANSION
+        own, *others = self._encoder.encode_queries([query.text, *near])
+        mixed: Scores = own
+        for weight, vector in zip(near.values(), others, strict=True):
+            mixed = mixed + np.float32(weight) * vector
+        return mixed / np.float32(max(float(np.linalg.norm(mixed)), 1e-9))
 
     def _terms(self, query: Query) -> dict[str, float]:
         """The question's terms at weight 1; the labels of its concepts and its context at less."""

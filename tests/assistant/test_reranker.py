@@ -8,12 +8,14 @@ from ingest.errors import EncoderError
 
 @pytest.fixture(scope="module")
 def cross_encoder(tmp_path_factory):
+    import torch
     from tokenizers import Tokenizer, models, pre_tokenizers
     from transformers import BertConfig, BertForSequenceClassification, PreTrainedTokenizerFast
 
     def save(name, labels):
         folder = tmp_path_factory.mktemp(name)
-        words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "de", "politie", "scholen", "IND"]
+        torch.manual_seed(0)
+        words = "[PAD] [UNK] [CLS] [SEP] de het van in en op een te politie scholen IND".split()
         bare = Tokenizer(models.WordLevel({w: n for n, w in enumerate(words)}, unk_token="[UNK]"))
         bare.pre_tokenizer = pre_tokenizers.Whitespace()
         PreTrainedTokenizerFast(
