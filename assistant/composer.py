@@ -26,7 +26,7 @@ _CLEAR = 0.6  # share of one sentence in all that could answer: then it is no li
 class Limits:
     """How much is shown. Distances are in the units of the fused score: 0.7 is half as likely."""
 
-    margin: float = 1.0  # how far below the best sentence another quote may begin
+    margin: float = 1.5  # how far below the best sentence another quote may begin
     most: int = 4
     margin_bare: float = 2.0  # the same in documents that are less known: those without stored
     most_bare: int = 5  # questions, where the best sentence is less often the right one

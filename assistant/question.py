@@ -27,6 +27,7 @@ _LEANS_BACK = re.compile(
     r"|\b(?:dat|die|daar\w*|deze|dit|ze|zij|hun|hen|er|daarvan|it|that|those|these|they|them|their|there"
     r"|this|he|she|his|her)\b"
 )
+_MARKUP = re.compile(r"<[^<>]*>")  # alone, it asks nothing
 _ELLIPTIC_WORDS = 8
 _NAMES_SHOWN = 3  # of one concept
 
@@ -90,7 +91,7 @@ def problem_with(text: str, most: int) -> Problem | None:
         return Problem("invalid_empty")
     if len(text) > most:
         return Problem("invalid_long", (("length", str(len(text))), ("most", str(most))))
-    if not words(text):
+    if not words(_MARKUP.sub(" ", text)):
         return Problem("invalid_text")
     return None
 

@@ -33,7 +33,7 @@ RELEVANT = (*ALIKE, "coverage", "concepts", "any_question")
 ANSWERED = (*ALIKE, "coverage", "share", "gap", "why", "yesno", "who_or_list", "detail", "english")
 ASKED = ("answered_question", "open_question", "rather_answered")
 
-_LOST_RELEVANT = 0.02  # share of the questions to the documents that may be taken for others
+_LOST_RELEVANT = 0.01  # share of the questions to the documents that may be taken for others
 _LOST_UNASKED = 0.003  # the same for a document without stored questions, which is less known
 _LOST_ANSWERED = 0.06  # share of the answered ones that may be called partly answered
 
