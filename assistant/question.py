@@ -29,7 +29,7 @@ _LEANS_BACK = re.compile(
 )
 _MARKUP = re.compile(r"<[^<>]*>")  # alone, it asks nothing
 _ELLIPTIC_WORDS = 8
-_NAMES_SHOWN = 3  # of one concept
+_NAMES_SHOWN = 2  # of one concept
 
 
 class Query(Frozen):
@@ -56,7 +56,7 @@ class Query(Frozen):
     def plain(self) -> str:
         """The folded question with the names of the field in the place of lay words for them."""
         plain = self.folded
-        for mention in self.mentions:
+        for mention in self._unambiguous:
             if not mention.official:
                 name = mention.concept.pref_nl if self.language == "nl" else mention.concept.pref_en
                 said = r"\W+".join(map(re.escape, mention.words))
@@ -66,9 +66,15 @@ class Query(Frozen):
     @property
     def searched(self) -> tuple[str, ...]:
         """The names searched for in the place of words that are not the documents' own."""
-        other = [m for m in self.mentions if not m.official or m.concept.pref_nl not in self.folded]
-        names = [name for m in other for name in m.concept.dutch[:_NAMES_SHOWN]]
+        concepts = (m.concept for m in self._unambiguous if m.concept.pref_nl not in self.folded)
+        names = [name for concept in concepts for name in concept.dutch[:_NAMES_SHOWN]]
         return tuple(n for n in dict.fromkeys(names) if fold(n) not in self.folded)
+
+    @property
+    def _unambiguous(self) -> tuple[Mention, ...]:
+        """The mentions, but for lay words that are also the proper name of something else."""
+        proper = {m.words for m in self.mentions if m.official}
+        return tuple(m for m in self.mentions if m.official or m.words not in proper)
 
 
 @dataclass(frozen=True)
