@@ -1,8 +1,7 @@
 """Why a quote was chosen: what each signal brought to the score of its best sentence."""
 
+import math
 from collections.abc import Iterator
-
-import numpy as np
 
 from assistant.answer import Reason
 from assistant.composer import Quote
@@ -44,9 +43,12 @@ class Explainer:
 
     def _seen(self, signal: str, query: Query, ranking: Ranking, row: int) -> str | None:
         if signal == "question":
-            asked = [n for n, q in enumerate(self._index.questions) if row in q.sentences]
-            near = max(asked, key=lambda n: float(np.nan_to_num(ranking.asked[n], nan=-1)))
-            return self._index.questions[near].text
+            asked = {
+                float(cosine): question.text
+                for cosine, question in zip(ranking.asked, self._index.questions, strict=True)
+                if question.answered and row in question.sentences and not math.isnan(cosine)
+            }
+            return asked[max(asked)] if asked else None
         if signal == "year":
             return ", ".join(query.years)
         if signal in ("concept", "heading"):

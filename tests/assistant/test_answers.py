@@ -208,3 +208,33 @@ def test_a_quote_says_why_it_was_chosen_when_asked(assistant):
 def test_names_searched_for_beside_the_words_of_the_question_are_told(assistant):
     assert "politie" in assistant.ask("do the cops get taught about queer people?").searched
     assert "politie" not in assistant.ask("Wat doet de politie in 2026?").searched
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("Wat doet de brandweer tegen haat?", "iets over brandweer in dit verband"),
+        ("Will nurses get a course on treating queer patients?", "anything about nurse"),
+        ("Wat staat er in het reisverslag van het bezoek?", "wat er in een ander stuk staat"),
+    ],
+)
+def test_who_or_what_no_document_names_is_said_to_be_missing(assistant, question, missing):
+    answer = assistant.ask(question)
+    assert answer.status == "partial"
+    assert any(said.startswith(missing) for said in answer.missing)
+
+
+def test_a_sentence_that_only_announces_brings_what_it_announces(assistant):
+    answer = assistant.ask("Wat zijn de drie hoofddoelen?")
+    assert [c.quote[:2] for c in answer.citations] == ["1.", "2.", "3."]
+
+
+def test_a_false_premise_is_not_taken_for_the_answer(assistant):
+    answer = assistant.ask("Why was the pilot in Amsterdam called off?")
+    assert answer.status == "partial"
+    assert any("Amsterdam" in c.quote for c in answer.citations)
+
+
+@pytest.mark.parametrize("text", ["<script>", "<b></b> <i>"])
+def test_markup_alone_asks_nothing(assistant, text):
+    assert assistant.ask(text).status == "invalid"

@@ -4,6 +4,7 @@ import pytest
 from rdflib import Graph, URIRef
 from rdflib.namespace import SKOS
 
+from assistant.question import understand
 from assistant.skos import BASE, turtle
 from assistant.thesaurus import load_thesaurus
 from ingest.errors import CorpusError
@@ -47,3 +48,10 @@ def test_a_broader_concept_must_exist(tmp_path):
     (tmp_path / "thesaurus.toml").write_text(CONCEPT + 'broader = ["state"]')
     with pytest.raises(CorpusError, match="police is said to be narrower than 'state'"):
         load_thesaurus(tmp_path)
+
+
+def test_lay_words_are_read_as_the_names_of_the_field_too():
+    thesaurus = load_thesaurus(Settings().corpus)
+    assert understand("wat doen de wouten?", thesaurus).plain == "wat doen de politie?"
+    trained = understand("hoeveel getrainde mensen zijn er?", thesaurus)
+    assert trained.plain == trained.folded  # "train" is also a lay word for public space
