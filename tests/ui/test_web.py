@@ -307,6 +307,12 @@ def test_what_is_missing_is_named():
     assert "een bedrag" in missing["text"]
 
 
+def test_what_else_was_searched_for_is_told():
+    page = drawn(answer(cite(1, FIRST), language="en", searched=("politie", "korps")))
+    (told,) = page.all("p", class_="bw-engine")
+    assert "Also searched for: politie, korps" in told["text"]
+
+
 def test_the_nearest_sections_can_be_read_in_place():
     near = (SeeAlso(anchor="kst-1#4.politie", title="4. Instanties > Politie"),)
     page = drawn(answer(status="not_found", see_also=near))
