@@ -12,15 +12,10 @@ import random
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import click
 from datasets import Dataset
-from sentence_transformers import (
-    SentenceTransformer,
-    SentenceTransformerTrainer,
-    SentenceTransformerTrainingArguments,
-)
+from sentence_transformers import SentenceTransformer
 from sentence_transformers.sentence_transformer.losses import MultipleNegativesRankingLoss
 from torch import nn
 from transformers import set_seed
@@ -30,9 +25,9 @@ from ingest.encoder.export import export
 from ingest.encoder.train import (
     BATCH,
     SCALE,
-    InOrder,
     TeacherLoss,
     answers,
+    learn,
     meanings,
     open_start,
     teacher_vectors,
@@ -189,24 +184,7 @@ def specialise(folder: Path, general: Path, seed: int) -> SentenceTransformer:
     }
     losses: dict[str, nn.Module] = dict.fromkeys(("corpus", "misses", "answers"), ranking)
     losses["meanings"] = TeacherLoss(model, teacher_vectors(list(row_of)))
-    with TemporaryDirectory() as work:
-        arguments = SentenceTransformerTrainingArguments(
-            work,
-            num_train_epochs=1,
-            per_device_train_batch_size=BATCH,
-            batch_sampler=InOrder,
-            multi_dataset_batch_sampler="proportional",
-            learning_rate=5e-5,
-            warmup_steps=20,
-            seed=seed,
-            save_strategy="no",
-            report_to="none",
-            logging_steps=10,
-            use_cpu=True,
-        )
-        SentenceTransformerTrainer(
-            model=model, args=arguments, train_dataset=datasets, loss=losses
-        ).train()
+    learn(model, datasets, losses, rate=5e-5, warmup=20, seed=seed)
     return model
 
 

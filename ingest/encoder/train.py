@@ -10,7 +10,7 @@ cores. OUT_FOLDER gets the float32 model, which sentence-transformers opens and 
 """
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
@@ -119,6 +119,29 @@ def train(folder: Path, start: Path, seed: int, epochs: int) -> SentenceTransfor
         "meanings": TeacherLoss(model, vectors),
         "answers": MultipleNegativesRankingLoss(model, scale=SCALE),
     }
+    learn(model, datasets, losses, rate=8e-5, warmup=40, seed=seed)
+    return model
+
+
+def learn(
+    model: SentenceTransformer,
+    datasets: Mapping[str, Dataset],
+    losses: Mapping[str, nn.Module],
+    *,
+    rate: float,
+    warmup: int,
+    seed: int,
+) -> None:
+    """Goes once through the datasets, mixed by size, each with its loss; changes the model.
+
+    Args:
+        model: What learns.
+        datasets: Rows in the order of their batches, by name.
+        losses: By the same names.
+        rate: Highest learning rate.
+        warmup: Steps until that is reached.
+        seed: Of all chance.
+    """
     with TemporaryDirectory() as work:
         arguments = SentenceTransformerTrainingArguments(
             work,
@@ -126,8 +149,8 @@ def train(folder: Path, start: Path, seed: int, epochs: int) -> SentenceTransfor
             per_device_train_batch_size=BATCH,
             batch_sampler=InOrder,
             multi_dataset_batch_sampler="proportional",
-            learning_rate=8e-5,
-            warmup_steps=40,
+            learning_rate=rate,
+            warmup_steps=warmup,
             seed=seed,
             save_strategy="no",
             report_to="none",
@@ -135,9 +158,8 @@ def train(folder: Path, start: Path, seed: int, epochs: int) -> SentenceTransfor
             use_cpu=True,
         )
         SentenceTransformerTrainer(
-            model=model, args=arguments, train_dataset=datasets, loss=losses
+            model=model, args=arguments, train_dataset=dict(datasets), loss=dict(losses)
         ).train()
-    return model
 
 
 def answers(asked: Sequence[data.Questions], chance: random.Random) -> list[tuple[str, str]]:
