@@ -37,7 +37,7 @@ class Answerability:
             return True
         return self._learned.answered.holds(signs(query, ranking, gaps), bare=ranking.bare)
 
-    def confidence(self, query: Query, ranking: Ranking, gaps: Sequence[Gap] = ()) -> float:
+    def confidence(self, query: Query, ranking: Ranking, gaps: Sequence[Gap]) -> float:
         """Between 0 and 1: how surely the quotes answer the question."""
         if _names_a_place(query):
             return 1.0

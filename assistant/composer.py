@@ -94,9 +94,7 @@ class Composer:
 
     def _leads_in(self, row: int) -> bool:
         """Whether a sentence only announces what follows."""
-        passage, span = self._index.sentences[row]
-        document = self._index.documents[self._index.passages[passage].document]
-        return document.quote(span).rstrip().endswith(":")
+        return self._index.quote(*self._index.sentences[row]).rstrip().endswith(":")
 
     def _items(self, passage: int) -> list[Quote]:
         """Every item of a list, whole."""
@@ -144,9 +142,7 @@ class Composer:
     def _led_in(self, window: list[int], used: set[int]) -> list[int]:
         """With the sentence before, where the first one points back at it."""
         before = window[0] - 1
-        passage, span = self._index.sentences[window[0]]
-        document = self._index.documents[self._index.passages[passage].document]
-        leans = ANAPHORIC.match(document.quote(span))
+        leans = ANAPHORIC.match(self._index.quote(*self._index.sentences[window[0]]))
         if leans and before not in used and self._same_block(before, window[0]):
             return [before, *window]
         return window
@@ -217,7 +213,7 @@ class Composer:
     def _summary(self, section: tuple[str, ...], ranking: Ranking) -> list[Quote]:
         """The leads of a section, then its best other sentences, as long as it stays short."""
         leads = self._leads(section)
-        chosen = [row for quote in leads for row in self._rows_of(quote)]
+        chosen = [row for q in leads for row in self._index.sentences_in(q.passage, q.span)]
         others = [
             row
             for row, parent in enumerate(self._parents)
@@ -239,13 +235,6 @@ class Composer:
             else:
                 runs.append([row])
         return [self._quote(run) for run in runs]
-
-    def _rows_of(self, quote: Quote) -> list[int]:
-        return [
-            row
-            for row in self._rows[quote.passage]
-            if quote.span.start <= self._index.sentences[row][1].start < quote.span.end
-        ]
 
     def _leads(self, section: tuple[str, ...]) -> list[Quote]:
         """The first sentence of every paragraph of the section that does not lean on another."""

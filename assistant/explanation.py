@@ -1,7 +1,6 @@
 """Why a quote was chosen: what each signal brought to the score of its best sentence."""
 
 import math
-from collections.abc import Iterator
 
 from assistant.answer import Reason
 from assistant.composer import Quote
@@ -22,7 +21,8 @@ class Explainer:
 
     def reasons(self, query: Query, ranking: Ranking, quote: Quote) -> tuple[Reason, ...]:
         """The signals that count for or against the quote, the weightiest first."""
-        row = max(self._rows(quote), key=lambda r: float(ranking.sentences[r]))
+        rows = self._index.sentences_in(quote.passage, quote.span)
+        row = max(rows, key=lambda r: float(ranking.sentences[r]))
         found = [
             Reason(
                 signal=name,
@@ -33,13 +33,6 @@ class Explainer:
             if abs(float(part[row])) >= _LEAST
         ]
         return tuple(sorted(found, key=lambda reason: -abs(reason.points)))
-
-    def _rows(self, quote: Quote) -> Iterator[int]:
-        """The sentences of the quote."""
-        for row, (passage, span) in enumerate(self._index.sentences):
-            inside = quote.span.start <= span.start and span.end <= quote.span.end
-            if passage == quote.passage and (inside or span.start <= quote.span.start < span.end):
-                yield row
 
     def _seen(self, signal: str, query: Query, ranking: Ranking, row: int) -> str | None:
         if signal == "question":
@@ -53,9 +46,8 @@ class Explainer:
             return ", ".join(query.years)
         if signal in ("concept", "heading"):
             passage, span = self._index.sentences[row]
-            page = self._index.passages[passage]
-            text = self._index.documents[page.document].quote(span)
-            seen = text if signal == "concept" else ". ".join(page.section)
+            headings = ". ".join(self._index.passages[passage].section)
+            seen = self._index.quote(passage, span) if signal == "concept" else headings
             shared = query.concepts & self._thesaurus.named_in_document(seen)
             return ", ".join(sorted(self._thesaurus.concepts[c].pref_nl for c in shared))
         return None

@@ -127,7 +127,7 @@ class GapFinder:
         return any(re.search(rf"\b{re.escape(fold(alias))}", query.folded) for alias in aliases)
 
     def _text(self, quote: Quote) -> str:
-        return self._index.documents[self._index.passages[quote.passage].document].quote(quote.span)
+        return self._index.quote(quote.passage, quote.span)
 
     def _with_headings(self, quote: Quote) -> str:
         return " ".join([*self._index.passages[quote.passage].section, self._text(quote)])

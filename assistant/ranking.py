@@ -232,7 +232,7 @@ class Ranker:
         """What sentence and headings have in common with the question, beyond similarity."""
         passage_row, span = self._index.sentences[row]
         passage = self._index.passages[passage_row]
-        text = self._index.documents[passage.document].quote(span)
+        text = self._index.quote(passage_row, span)
         concepts = query.concepts
         return {
             "heading": any(concepts & self._concepts(label) for label in passage.section),

@@ -110,10 +110,7 @@ def fit(parts: Parts, bare: Parts, questions: Sequence[Question], elsewhere: Els
 def _lists(parts: Parts, asked: Iterable[tuple[Query, Question]]) -> Iterator[tuple[Matrix, Truth]]:
     index = parts.index
     ranker = parts.ranker(dict.fromkeys(SIGNALS, 1.0))
-    texts = [
-        fold(index.documents[index.passages[row].document].quote(span))
-        for row, span in index.sentences
-    ]
+    texts = [fold(index.quote(row, span)) for row, span in index.sentences]
     for query, question in asked:
         wordings = [fold(w) for nugget in question.vital_nuggets for w in nugget.any_of]
         right = np.array([any(w in text for w in wordings) for text in texts])

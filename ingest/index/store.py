@@ -111,6 +111,18 @@ class Index:
             "questions": {f"q{row}": row for row in range(len(self.questions))},
         }
 
+    def quote(self, passage: int, span: Span) -> str:
+        """The text of a span of the document in which the passage of that row stands."""
+        return self.documents[self.passages[passage].document].quote(span)
+
+    def sentences_in(self, passage: int, span: Span) -> list[int]:
+        """The rows of the passage's sentences that begin in the span."""
+        return [
+            row
+            for row, (owner, sentence) in enumerate(self.sentences)
+            if owner == passage and span.start <= sentence.start < span.end
+        ]
+
     def rows(self, name: str) -> int:
         """How many rows a collection has."""
         return int(getattr(self.manifest, name))
