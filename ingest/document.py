@@ -42,15 +42,29 @@ class Section(Span):
         return f"{self.number}. {self.title}" if self.number else self.title
 
 
+class Cell(Span):
+    """A cell of a table, with the headings of its row and columns."""
+
+    headings: tuple[str, ...]
+
+
+class Page(Span):
+    """The body text that stands on one page of the file; a paragraph may run on to the next."""
+
+    number: int  # from 1
+    label: str  # what is printed on it
+
+
 class Paragraph(Span):
-    """A paragraph, or an item of a list."""
+    """A paragraph, an item of a list, or a row of a table."""
 
     anchor: str
-    kind: Literal["paragraph", "lead_in", "item"]
+    kind: Literal["paragraph", "lead_in", "item", "row"]
     section: tuple[str, ...]  # labels from the outermost heading inwards
     number: int  # within its section, from 1; an item has the number of its lead-in
     page: int | None = None
     sentences: tuple[Span, ...]
+    cells: tuple[Cell, ...] = ()  # of a row, from left to right
 
 
 class Footnote(Span):
@@ -61,6 +75,7 @@ class Footnote(Span):
     text: str
     marks: tuple[int, ...]
     sentences: tuple[Span, ...]
+    page: int | None = None
 
 
 class Reference(Span):
@@ -115,6 +130,7 @@ class Document(Frozen):
     references: tuple[Reference, ...]
     signatories: tuple[Signatory, ...]
     warnings: tuple[str, ...]
+    pages: tuple[Page, ...] = ()  # none where the format has no pages
 
     @model_validator(mode="after")
     def _every_span_holds(self) -> Self:
@@ -123,6 +139,8 @@ class Document(Frozen):
             *self.paragraphs,
             *self.footnotes,
             *self.references,
+            *self.pages,
+            *(c for p in self.paragraphs for c in p.cells),
             *(s for p in self.paragraphs for s in p.sentences),
             *(s for n in self.footnotes for s in n.sentences),
         )

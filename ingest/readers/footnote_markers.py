@@ -31,12 +31,21 @@ _SHOWN = 5  # ids named in one warning
 Key = tuple[str, str]  # footnote or endnote, id in the file
 
 
+class Link(NamedTuple):
+    """Characters of a text that lead to an official id or an address."""
+
+    start: int
+    end: int
+    target: str
+
+
 class Note(NamedTuple):
     """A note: printed number, text, and where its marks stood in the text without markers."""
 
     number: int
     text: str
     marks: tuple[int, ...]
+    links: tuple[Link, ...] = ()  # in its text
 
 
 class Unmarked(NamedTuple):

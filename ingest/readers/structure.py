@@ -23,7 +23,7 @@ from ingest.document import Signatory
 from ingest.readers.lines import Line, Piece, whole_lines
 from ingest.readers.signatures import signatures_in
 
-Kind = Literal["paragraph", "lead_in", "item", "heading", "signature"]
+Kind = Literal["paragraph", "lead_in", "item", "row", "heading", "front", "signature"]
 
 _LONGEST_RUN = 3  # headings directly under each other
 _CLOSING_HEADING = re.compile(
@@ -34,15 +34,26 @@ _CLOSING_HEADING = re.compile(
 )
 
 
+class CellText(NamedTuple):
+    """A cell: its piece of the source, and the headings of its row and columns."""
+
+    piece: Piece
+    headings: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Block:
-    """A stretch of the source that belongs together: its pieces, joined, are one line."""
+    """A stretch of the source that belongs together: its pieces, joined, are one line.
+
+    The pieces of a row are its cells.
+    """
 
     kind: Kind
     pieces: tuple[Piece, ...]
     number: str | None = None  # of a heading
     title: str = ""  # of a heading, without its number
     level: int = 0  # of a heading, from 1
+    cells: tuple[CellText, ...] = ()  # of a row
 
 
 class Structure(NamedTuple):
@@ -60,7 +71,7 @@ def structure_of(text: str) -> Structure:
     for at in signed:
         kinds[at] = "signature"
     _drop_false_headings(lines, kinds)
-    _mark_lead_ins(lines, kinds)
+    mark_lead_ins(lines, kinds)
     return Structure(tuple(_blocks(lines, kinds)), signatories)
 
 
@@ -132,7 +143,8 @@ def _drop_false_headings(lines: Sequence[Line], kinds: list[Kind]) -> None:
         at = run + 1
 
 
-def _mark_lead_ins(lines: Sequence[Line], kinds: list[Kind]) -> None:
+def mark_lead_ins(lines: Sequence[Line], kinds: list[Kind]) -> None:
+    """A paragraph that ends with a colon leads in the items behind it."""
     for at in range(1, len(kinds)):
         if kinds[at] == "item" and kinds[at - 1] == "paragraph" and lines[at - 1].text[-1] == ":":
             kinds[at - 1] = "lead_in"

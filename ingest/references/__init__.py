@@ -5,12 +5,17 @@ that cannot be formed with certainty. Every pattern is bounded, so that a scan t
 in the text.
 """
 
-from ingest.document import Reference
+import re
+from collections.abc import Iterable, Sequence
+
+from ingest.document import Footnote, Reference
 from ingest.references import kamerstuk, laws, official
 from ingest.references.found import Found
 from ingest.references.publications import find_publication
 
-__all__ = ["find_references"]
+__all__ = ["find_references", "references_of_links"]
+
+_DOSSIER_LINK = re.compile(r"dossier/(\d{5}(?:-\w{1,5})?)")
 
 # Of two that begin at the same place the earlier rule wins.
 _RULES = (*official.RULES, *kamerstuk.RULES, *laws.RULES)
@@ -33,6 +38,27 @@ def find_references(
     if footnote is not None and all(f.kind == "url" for f in found):
         found = find_publication(text, start, found[0].start if found else stop) + found
     return tuple(Reference(**f._asdict(), footnote=footnote) for f in found)
+
+
+def references_of_links(
+    links: Iterable[tuple[int, int, str]], footnotes: Sequence[Footnote]
+) -> tuple[Reference, ...]:
+    """The references that a format makes explicit: (start, end, official id or address).
+
+    A link that leads neither to an official publication nor to an address is none.
+    """
+    references = []
+    for start, end, target in links:
+        note = next((n.number for n in footnotes if n.start <= start < n.end), None)
+        if dossier := _DOSSIER_LINK.fullmatch(target):
+            found = find_references(f"Kamerstukdossier {dossier[1]}")
+        else:
+            found = find_references(target)
+        if found:
+            references.append(
+                found[0].model_copy(update={"start": start, "end": end, "footnote": note})
+            )
+    return tuple(references)
 
 
 def _scan(text: str, start: int, stop: int) -> list[Found]:
