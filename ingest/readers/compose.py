@@ -215,7 +215,7 @@ class _Outline:
         """Take up the block that stands at `span` of the canonical text."""
         if block.kind == "heading":
             self._open_section(block, span)
-        elif block.kind not in ("front", "signature"):  # stand in the text alone
+        elif block.kind != "front" and block.kind != "signature":  # those stand in the text alone
             if not self._open:
                 title = Block("heading", (), title=BEFORE_FIRST_HEADING, level=1)
                 self._open_section(title, (span[0], span[0]))
