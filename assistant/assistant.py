@@ -75,7 +75,7 @@ class Assistant:
             open_index(settings, encoder, progress=progress),
             encoder,
             load_thesaurus(settings.corpus),
-            load_manifest(settings.corpus),
+            load_manifest(settings.corpus, settings.data),
             load_contacts(settings.corpus),
             settings.max_question,
             load_learned(),

@@ -1,15 +1,22 @@
-"""From the corpus folder to an index that is up to date, built when it is not."""
+"""From the corpus and what users added to an index that is up to date; adding and removing."""
 
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from pathlib import Path
 
+from tqdm import tqdm
+
+from ingest.adding import Added, add_file, files_under
 from ingest.encoder.base import Encoder
-from ingest.errors import IndexOutdatedError
-from ingest.index.build import BuildReport, build_index
+from ingest.errors import BeleidswijzerError, CorpusError, IndexOutdatedError
+from ingest.index.build import BuildReport, build_index, verify
 from ingest.index.layout import Layout, index_id
 from ingest.index.shipped import load_shipped
 from ingest.index.store import Index
-from ingest.manifest import corpus_digests, load_documents, load_questions
+from ingest.manifest import corpus_digests, load_documents, load_manifest, load_questions
+from ingest.overview import overview
 from ingest.settings import Settings
+from ingest.shelf import Shelf
 
 
 def ingest(
@@ -23,10 +30,10 @@ def ingest(
     """
     return build_index(
         settings.data,
-        load_documents(settings.corpus),
-        corpus_digests(settings.corpus),
+        load_documents(settings.corpus, settings.data),
+        corpus_digests(settings.corpus, settings.data),
         encoder,
-        questions=load_questions(settings.corpus),
+        questions=load_questions(settings.corpus, settings.data),
         shipped={} if rebuild else load_shipped(settings.corpus, encoder),
         rebuild=rebuild,
         progress=progress,
@@ -39,7 +46,7 @@ def open_index(settings: Settings, encoder: Encoder, *, progress: bool = False) 
     Raises:
         IndexDamagedError: There is one, but it is not whole: the user decides.
     """
-    wanted = index_id(corpus_digests(settings.corpus), encoder.digest)
+    wanted = index_id(corpus_digests(settings.corpus, settings.data), encoder.digest)
     if Layout(settings.data).current() is not None:
         with suppress(IndexOutdatedError):
             index = Index.open(settings.data)
@@ -47,3 +54,72 @@ def open_index(settings: Settings, encoder: Encoder, *, progress: bool = False) 
                 return index
     ingest(settings, encoder, progress=progress)
     return Index.open(settings.data)
+
+
+def add_documents(
+    targets: Sequence[str], settings: Settings, encoder: Encoder, *, progress: bool = False
+) -> tuple[Added, ...]:
+    """Add files, folders, ids and addresses, and publish an index with what could be read.
+
+    Raises:
+        CorpusError: A target is neither a file nor anything that a register may know.
+        DataFolderError: The data folder cannot be written.
+    """
+    paths = [path for target in targets for path in files_under(_existing(target))]
+    present = {d.id: d for d in load_documents(settings.corpus, settings.data)}
+    added = []
+    for path in tqdm(paths, desc="reading", unit="file", disable=not progress, leave=False):
+        added.append(add_file(path, settings, present))
+    _publish_if_new(added, settings, encoder, progress)
+    return tuple(added)
+
+
+def remove_documents(ids: Iterable[str], settings: Settings, encoder: Encoder) -> None:
+    """Take added documents away and publish an index without them.
+
+    Raises:
+        CorpusError: One was not added; then none is taken away.
+    """
+    shelf = Shelf(settings.data)
+    added = {record.info.id for record in shelf.records()}
+    if strange := [id_ for id_ in ids if id_ not in added]:
+        known = f"Added are: {', '.join(sorted(added))}." if added else "Nothing was added."
+        raise CorpusError(f"{strange[0]} was not added, so it cannot be removed. {known}")
+    for id_ in ids:
+        shelf.remove(id_)
+    ingest(settings, encoder)
+
+
+def verify_corpus(settings: Settings, encoder: Encoder) -> tuple[str, ...]:
+    """What is wrong, a sentence each; nothing where all is well.
+
+    Raises:
+        CorpusError: The corpus itself cannot be read.
+        DataFolderError: As above, of what was added.
+    """
+    manifest = load_manifest(settings.corpus, settings.data)
+    faults = [
+        f"{row.id} has changed since it was added from {row.source}. Add it again."
+        for row in overview(manifest, settings.data)
+        if row.state == "changed"
+    ]
+    load_documents(settings.corpus, settings.data)  # every span is checked as they are read
+    try:
+        verify(open_index(settings, encoder))
+    except BeleidswijzerError as error:
+        faults.append(str(error))
+    return tuple(faults)
+
+
+def _publish_if_new(
+    added: Iterable[Added], settings: Settings, encoder: Encoder, progress: bool
+) -> None:
+    if any(one.status in ("added", "replaced") for one in added):
+        ingest(settings, encoder, progress=progress)
+
+
+def _existing(target: str) -> Path:
+    path = Path(target).expanduser()
+    if not path.exists():
+        raise CorpusError(f"There is no file or folder {target}.")
+    return path

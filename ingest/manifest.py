@@ -1,4 +1,4 @@
-"""What belongs to the corpus, present or not: ``manifest.toml``, and the documents it names.
+"""What belongs to the corpus, present or not: ``manifest.toml``, and what users added to it.
 
 The assistant says by it where an answer would stand, and shows where a text and the public
 register disagree. Nothing is corrected silently.
@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import Literal, Self
+from typing import Literal, Self, get_args
 
 from pydantic import ValidationInfo, field_validator, model_validator
 
@@ -17,10 +17,25 @@ from ingest.document import Document, DocumentInfo, Frozen, Reference, TitleChec
 from ingest.errors import CorpusError
 from ingest.questions import Asked, read_questions
 from ingest.readers.tika import read_tika
+from ingest.shelf import Record, Shelf
+from ingest.sources.titles import check_title
 from ingest.tables import Bilingual, Row, Source, read_table, restore
 
 _MANIFEST = "manifest.toml"
 _READERS: Mapping[str, Callable[[bytes, DocumentInfo], Document]] = {"tika": read_tika}
+
+
+Kind = Literal[
+    "kamerbrief",
+    "kamerstuk",
+    "kamervragen",
+    "handelingen",
+    "bijlage",
+    "toezegging",
+    "statistiek",
+    "publicatie",
+    "document",
+]
 
 
 class Aliases(Frozen):
@@ -31,9 +46,9 @@ class Aliases(Frozen):
 
 
 class Entry(Row):
-    """A document that belongs to the corpus; one with a file is read."""
+    """A document that belongs to the corpus; one with a file, or added by a user, is read."""
 
-    kind: Literal["kamerbrief", "kamerstuk", "bijlage", "toezegging", "statistiek", "publicatie"]
+    kind: Kind
     title: str  # as the citing document calls it
     date: datetime.date | None = None
     dossier: str | None = None
@@ -48,6 +63,7 @@ class Entry(Row):
     title_check: TitleCheck = "unchecked"
     remark: Bilingual | None = None
     sources: tuple[Source, ...] = ()
+    added: Record | None = None  # by a user; never in the file
 
     @field_validator("file", "questions")
     @classmethod
@@ -71,6 +87,8 @@ class Entry(Row):
     @property
     def present(self) -> bool:
         """Whether there is something to read."""
+        if self.added:
+            return True
         return self.file is not None and self.file.is_file() and self.file.stat().st_size > 0
 
     @property
@@ -110,73 +128,134 @@ class Manifest(Frozen):
 
     @cached_property
     def by_id(self) -> Mapping[str, Entry]:
-        """Every entry under its id, which is the id of references to it."""
-        return {e.id: e for e in self.entries}
+        """Every entry under its id, which is the id of references to it, and its other ids."""
+        also = {id_: e for e in self.entries if e.added for id_ in e.added.also}
+        return {**also, **{e.id: e for e in self.entries}}
 
-    def annotate(self, reference: Reference) -> Reference:
-        """The reference with what the manifest knows of its target; unchanged if it knows none."""
+    def annotate(self, document: Document) -> Document:
+        """The document, its references with what the manifest knows of their targets."""
+        references = tuple(self._annotated(r, document) for r in document.references)
+        return document.model_copy(update={"references": references})
+
+    def _annotated(self, reference: Reference, document: Document) -> Reference:
         entry = self.by_id.get(reference.id)
         if entry is None:
             return reference
+        check = entry.title_check
+        if check == "unchecked" and entry.added and entry.added.published:
+            check = check_title(entry.added.published, words_around(reference, document))
         return reference.model_copy(
             update={
                 "url": reference.url or entry.url,
                 "present": entry.present,
-                "title_check": entry.title_check,
+                "title_check": check,
                 "remark": entry.remark.model_dump() if entry.remark else {},
             }
         )
 
 
-def load_manifest(corpus: Path) -> Manifest:
-    """Read ``manifest.toml`` of a corpus folder; the files it names may be missing.
+def words_around(reference: Reference, document: Document) -> str:
+    """What a text says where it cites: the sentences around, and of a footnote those it marks."""
+    note = next((n for n in document.footnotes if n.number == reference.footnote), None)
+    places = note.marks if note else (reference.start,)
+    sentences = [
+        document.quote(s)
+        for p in document.paragraphs
+        for s in p.sentences
+        if any(s.start < place <= s.end for place in places)
+    ]
+    return " ".join([*sentences, *([note.text] if note else [])])
+
+
+def load_manifest(corpus: Path, data: Path | None = None) -> Manifest:
+    """Read ``manifest.toml`` of a corpus folder, and what was added under a data folder.
+
+    The files that the manifest names may be missing.
 
     Raises:
         CorpusError: The manifest is missing or not as it should be; the message names the entry.
+        DataFolderError: What was added cannot be read.
     """
-    return Manifest(entries=read_table(corpus / _MANIFEST, "entry", Entry))
+    entries = {e.id: e for e in read_table(corpus / _MANIFEST, "entry", Entry)}
+    for record in Shelf(data).records() if data else ():
+        ids = (record.info.id, *record.also)
+        known = next((entries[id_] for id_ in ids if id_ in entries), None)
+        entry = known.model_copy(update={"added": record}) if known else _entry_of(record)
+        entries[entry.id] = entry
+    return Manifest(entries=tuple(entries.values()))
 
 
-def load_documents(corpus: Path) -> tuple[Document, ...]:
-    """Read every document for which the manifest names a file, its references annotated.
+def load_documents(corpus: Path, data: Path | None = None) -> tuple[Document, ...]:
+    """Read every document that is present, its references annotated.
 
     Raises:
         CorpusError: As `load_manifest`, or a named file is missing, unreadable or empty.
+        DataFolderError: As `load_manifest`.
     """
-    manifest = load_manifest(corpus)
-    return tuple(_read(entry, manifest) for entry in manifest.entries if entry.file)
+    manifest = load_manifest(corpus, data)
+    documents = [
+        Shelf(data).document(entry.added) if entry.added and data else _read(entry)
+        for entry in manifest.entries
+        if entry.file or entry.added
+    ]
+    return tuple(map(manifest.annotate, documents))
 
 
-def corpus_digests(corpus: Path) -> dict[str, str]:
+def corpus_digests(corpus: Path, data: Path | None = None) -> dict[str, str]:
     """The sha256 of all of which `load_documents` makes documents: id -> hexadecimal digest.
 
     The manifest itself counts too, under its file name, for it annotates the documents.
 
     Raises:
         CorpusError: As `load_documents`.
+        DataFolderError: As `load_manifest`.
     """
-    entries = [e for e in load_manifest(corpus).entries if e.file]
-    digests = {entry.id: _sha256(entry.read_bytes()) for entry in entries}
+    entries = [e for e in load_manifest(corpus, data).entries if e.file or e.added]
+    digests = {
+        e.id: _sha256(Shelf(data).digest(e.added) if e.added and data else e.read_bytes())
+        for e in entries
+    }
     questions = {
-        f"{e.id}:questions": _sha256(e.questions.read_bytes()) for e in entries if e.questions
+        f"{e.id}:questions": _sha256(e.questions.read_bytes())
+        for e in entries
+        if e.questions and not e.added
     }
     return {_MANIFEST: _sha256((corpus / _MANIFEST).read_bytes()), **digests, **questions}
 
 
-def load_questions(corpus: Path) -> dict[str, tuple[Asked, ...]]:
-    """The questions kept beside each document that is present, by its id.
+def load_questions(corpus: Path, data: Path | None = None) -> dict[str, tuple[Asked, ...]]:
+    """The questions kept beside each document of the corpus that is present, by its id.
+
+    One that a user put in its place has none: they are tied to the characters of the bundled one.
 
     Raises:
         CorpusError: A file of questions is missing or not as it should be.
     """
-    entries = load_manifest(corpus).entries
-    return {e.id: read_questions(e.questions) for e in entries if e.file and e.questions}
+    entries = load_manifest(corpus, data).entries
+    present = [e for e in entries if e.file and not e.added]
+    return {e.id: read_questions(e.questions) for e in present if e.questions}
 
 
-def _read(entry: Entry, manifest: Manifest) -> Document:
-    document = _READERS[entry.reader or "tika"](entry.read_bytes(), entry.info)
-    references = tuple(manifest.annotate(r) for r in document.references)
-    return document.model_copy(update={"references": references})
+def _read(entry: Entry) -> Document:
+    return _READERS[entry.reader or "tika"](entry.read_bytes(), entry.info)
+
+
+def _entry_of(record: Record) -> Entry:
+    """What a user added without the corpus asking for it."""
+    info, day = record.info, record.retrieved[:10]
+    title = info.title or info.id
+    calls = (title.lower(), info.id)
+    return Entry(
+        id=info.id,
+        kind=info.kind if info.kind in get_args(Kind) else "document",  # type: ignore[arg-type]
+        title=title,
+        date=datetime.date.fromisoformat(info.date) if info.date else None,
+        dossier=info.dossier,
+        number=info.number,
+        why=Bilingual(nl=f"Toegevoegd op {day}.", en=f"Added on {day}."),
+        aliases=Aliases(nl=calls, en=calls),
+        added=record,
+    )
 
 
 def _sha256(data: bytes) -> str:

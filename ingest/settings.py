@@ -35,6 +35,20 @@ class Settings(BaseSettings):
         description="Folder or name of a cross-encoder of sentence-transformers that reads the "
         "best passages again (extra [transformers]). A name may be downloaded by that library.",
     )
+    read_seconds: int = Field(
+        default=60, ge=1, description="How long reading one added file may take, in seconds."
+    )
+    read_memory_mb: int = Field(
+        default=2048, ge=256, description="How much memory reading one added file may take, in MB."
+    )
+    max_file_mb: int = Field(
+        default=200, ge=1, description="Largest file that can be added, in MB."
+    )
+    quarantine: bool = Field(
+        default=False,
+        description="Do not add documents with hidden text or text that reads like an instruction "
+        "to a machine.",
+    )
     host: str = Field(default="127.0.0.1", description="Address on which the front end listens.")
     port: int = Field(default=7860, ge=0, le=65535, description="Port of the front end.")
     max_question: int = Field(

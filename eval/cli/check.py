@@ -42,7 +42,7 @@ def check_command(file: Path, others: tuple[Path, ...]) -> None:
         questions,
         load_rewordings(beside) if beside else (),
         {other.name: load_questions(other) for other in others},
-        {document.id: document for document in load_documents(settings.corpus)},
+        {document.id: document for document in load_documents(settings.corpus, settings.data)},
         open_encoder(settings.encoder),
     )
     click.echo(f"{file}: valid, {len(questions)} questions")

@@ -42,7 +42,9 @@ def gold_command(run: Path, out: Path, by: "By") -> None:
     from ingest.manifest import load_documents
     from ingest.settings import Settings
 
-    documents = {document.id: document for document in load_documents(Settings().corpus)}
+    settings = Settings()
+    loaded = load_documents(settings.corpus, settings.data)
+    documents = {document.id: document for document in loaded}
     gold = make_gold(load_rated(run), documents, by, run.resolve().name)
     for question, note in gold.notes:
         click.echo(f"Left out, {question}: {note}", err=True)

@@ -38,7 +38,7 @@ def new_question_command(file: Path, others: tuple[Path, ...]) -> None:
     own = load_questions(file) if file.exists() and file.stat().st_size else ()
     settings = Settings()
     dialog = QuestionDialog(
-        {document.id: document for document in load_documents(settings.corpus)},
+        {document.id: document for document in load_documents(settings.corpus, settings.data)},
         open_encoder(settings.encoder),
         {file.name: own, **{other.name: load_questions(other) for other in others}},
     )

@@ -57,7 +57,9 @@ def _documents() -> "Mapping[str, Document]":
     from ingest.settings import Settings
 
     try:
-        return {document.id: document for document in load_documents(Settings().corpus)}
+        settings = Settings()
+        documents = load_documents(settings.corpus, settings.data)
+        return {document.id: document for document in documents}
     except CorpusError as error:
         click.echo(f"Quotes are shown without their source: {error}", err=True)
         return {}

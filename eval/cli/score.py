@@ -38,7 +38,9 @@ def score_command(run: Path, rater: str) -> None:
         click.echo(f"{len(strays)} of your ratings are of answers that are not in this run now.")
     outcomes = tuple(answer.outcome for answer in rated.answers)
     scored = rated.by(rater)
-    documents = {document.id: document for document in load_documents(Settings().corpus)}
+    settings = Settings()
+    loaded = load_documents(settings.corpus, settings.data)
+    documents = {document.id: document for document in loaded}
     _walk(run, rater, outcomes, scored, documents)
     click.echo(f"{len(scored)} of {len(outcomes)} answers scored by {rater}, kept in {run}.")
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ingest.document import Document, DocumentInfo
+from ingest.document import Document, DocumentInfo, Signatory
 from ingest.readers.compose import PageStart, compose
 from ingest.readers.footnote_markers import Link, Note
 from ingest.readers.frontmatter import Facts, front_of
@@ -69,6 +69,7 @@ class Manuscript:
         self._notes: dict[str, tuple[str, tuple[Link, ...]]] = {}
         self._links: list[Link] = []
         self._pages: list[PageStart] = []
+        self._signatories: dict[Signatory, None] = {}
         self._warnings: dict[str, None] = {}
 
     def heading(self, runs: Runs, level: int, number: str | None = None) -> None:
@@ -95,9 +96,11 @@ class Manuscript:
         """A line above the text proper: it is shown, but is no passage."""
         self._add("front", runs)
 
-    def signature(self, runs: Runs) -> None:
-        """A line that signs: the role, closed by a comma, or the name under it."""
-        self._add("signature", runs)
+    def signed(self, role: str, name: str) -> None:
+        """Who signed, where the format says so: two lines, the role closed by a comma."""
+        self._add("signature", [role if role.endswith(",") else f"{role},"])
+        self._add("signature", [name])
+        self._signatories[Signatory(name=name, role=role.removesuffix(","))] = None
 
     def row(self, cells: Sequence[Cell]) -> None:
         """A row of a table; empty cells are left out."""
@@ -138,7 +141,7 @@ class Manuscript:
         return compose(
             self.facts.over(told).complete(info),
             source,
-            Structure(tuple(_levelled(blocks)), signatories),
+            Structure(tuple(_levelled(blocks)), (*self._signatories, *signatories)),
             notes,
             tuple(self._warnings),
             links=self._links,

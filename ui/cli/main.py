@@ -10,6 +10,7 @@ from eval.cli import eval_group
 from ingest.errors import BeleidswijzerError
 from ingest.settings import Settings
 from ui.cli.ask import ask
+from ui.cli.corpus import corpus
 from ui.cli.ingest import ingest
 from ui.cli.serve import serve
 from ui.cli.show import show
@@ -39,7 +40,7 @@ def cli() -> None:
     """
 
 
-for command in (ask, ingest, serve, show, terms, eval_group):
+for command in (ask, corpus, ingest, serve, show, terms, eval_group):
     cli.add_command(command)
 
 

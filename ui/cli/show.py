@@ -104,7 +104,7 @@ def _absent(name: str, index: "Index", settings: Settings) -> str:
     from ingest.manifest import load_manifest
 
     present = f"Present: {', '.join(index.documents)}."
-    entry = load_manifest(settings.corpus).by_id.get(name)
+    entry = load_manifest(settings.corpus, settings.data).by_id.get(name)
     if entry is None:
         return f"No document {name!r}. {present}"
     where = f" Read it at {entry.url}." if entry.url else ""

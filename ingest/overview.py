@@ -1,0 +1,71 @@
+"""What belongs to the corpus, whether it is here, and how to get what is not."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+from ingest.document import Frozen, TitleCheck
+from ingest.manifest import Entry, Manifest
+from ingest.shelf import Record, Shelf
+from ingest.tables import Bilingual
+
+_GUESSED = ("cbs", "coc", "publicatie", "wodc", "scp")  # ids of ours: no register knows them
+
+
+class Overview(Frozen):
+    """One document of the corpus."""
+
+    id: str
+    title: str
+    kind: str
+    date: str | None
+    state: Literal["present", "not present", "changed"]
+    title_check: TitleCheck
+    why: Bilingual
+    how: str | None  # the command that adds it, where it is not here
+    url: str | None
+    source: str | None  # where an added one came from
+
+
+def overview(manifest: Manifest, data: Path) -> tuple[Overview, ...]:
+    """All documents, in the order of the manifest."""
+    return tuple(_overview(manifest, Shelf(data)))
+
+
+def how_to_add(entry: Entry) -> str:
+    """The command that adds a document that is not here."""
+    registered = entry.id.partition(":")[0] not in _GUESSED
+    what = entry.id if registered else "FILE"
+    return f"beleidswijzer corpus {'fetch' if registered else 'add'} {what}"
+
+
+def _overview(manifest: Manifest, shelf: Shelf) -> Iterator[Overview]:
+    for entry in manifest.entries:
+        state: Literal["present", "not present", "changed"] = "not present"
+        if entry.present:
+            changed = entry.added is not None and _changed(entry.added, shelf)
+            state = "changed" if changed else "present"
+        yield Overview(
+            id=entry.id,
+            title=entry.title,
+            kind=entry.kind,
+            date=entry.date.isoformat() if entry.date else None,
+            state=state,
+            title_check=entry.title_check,
+            why=entry.why,
+            how=None if entry.present else how_to_add(entry),
+            url=entry.url,
+            source=entry.added.source if entry.added else None,
+        )
+
+
+def _changed(record: Record, shelf: Shelf) -> bool:
+    """Whether the file on the shelf, or the one that it was copied from, has another content."""
+    for path in (shelf.file(record), Path(record.source)):
+        try:
+            if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() != record.sha256:
+                return True
+        except OSError:
+            continue
+    return not shelf.file(record).is_file()

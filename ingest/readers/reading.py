@@ -1,0 +1,95 @@
+"""One door to all readers: what a file is, by its bytes, and the reader for it.
+
+A reader is imported when it is needed: each brings a library of its own.
+"""
+
+import io
+import zipfile
+from collections.abc import Callable
+from importlib import import_module
+from typing import Literal, get_args
+
+from ingest.document import Document, DocumentInfo
+from ingest.errors import UnreadableError
+
+Format = Literal["xml", "html", "odt", "docx", "pdf", "markdown", "text"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+
+_MODULES: dict[Format, tuple[str, str]] = {
+    "xml": ("ingest.readers.kamerstuk_xml", "read_kamerstuk_xml"),
+    "html": ("ingest.readers.html", "read_html"),
+    "odt": ("ingest.readers.odt", "read_odt"),
+    "docx": ("ingest.readers.docx", "read_docx"),
+    "pdf": ("ingest.readers.pdf", "read_pdf"),
+    "markdown": ("ingest.readers.markdown", "read_markdown"),
+    "text": ("ingest.readers.tika", "read_tika"),
+}
+_HEAD = 2000  # bytes in which a format shows itself
+_BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_OTHERS = {  # what begins so cannot be read, and what to do
+    b"\xd0\xcf\x11\xe0": "An old Word file, or one protected by a password: save it as .docx "
+    "without a password, and add that.",
+    b"{\\rtf": "An RTF file: save it as .docx or .odt, and add that.",
+    b"\x89PNG": "A picture: recognise its text first (OCR), and add that.",
+    b"\xff\xd8\xff": "A picture: recognise its text first (OCR), and add that.",
+    b"\x1f\x8b": "A compressed file: unpack it, and add what is in it.",
+}
+
+
+def read(data: bytes, info: DocumentInfo, name: str = "") -> Document:
+    """Read a document of any known format; what `info` leaves empty is taken from the document.
+
+    Args:
+        data: The file.
+        info: What is known of it already; empty texts where nothing is.
+        name: The file's name; its ending only decides between kinds of text.
+
+    Raises:
+        UnreadableError: It is empty, damaged, protected, or of a format that is not known.
+    """
+    module, reader = _MODULES[format_of(data, name)]
+    read_format: Callable[[bytes, DocumentInfo], Document] = getattr(import_module(module), reader)
+    return read_format(data, info)
+
+
+def format_of(data: bytes, name: str = "") -> Format:
+    """The format of a file, by its bytes first.
+
+    Raises:
+        UnreadableError: None that can be read.
+    """
+    if not data.strip():
+        raise UnreadableError("The file is empty.")
+    for magic, advice in _OTHERS.items():
+        if data.startswith(magic):
+            raise UnreadableError(advice)
+    head = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if b"%pdf-" in data[:1024].lower():
+        return "pdf"
+    if data.startswith(b"PK"):
+        return _zipped(data)
+    if head.startswith((b"<!doctype html", b"<html")) or b"<html" in head:
+        return "html"
+    if head.startswith((b"<?xml", b"<officiele-publicatie", b"<kamerwrk")):
+        return "xml"
+    if b"\0" in data[:_HEAD] and not data.startswith(_BOMS):
+        raise UnreadableError(
+            "No format that can be read. Known are XML, HTML, ODT, DOCX, PDF, Markdown and text."
+        )
+    ending = name.rpartition(".")[2].lower()
+    if ending in ("md", "markdown") or b"\n[^1]: " in data:
+        return "markdown"
+    return "html" if ending in ("htm", "html", "xhtml") else "text"
+
+
+def _zipped(data: bytes) -> Format:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise UnreadableError("A damaged or truncated file. Get it again, and add that.") from error
+    if "word/document.xml" in names:
+        return "docx"
+    if "content.xml" in names:
+        return "odt"
+    raise UnreadableError("A zip file that is no document: unpack it, and add what is in it.")

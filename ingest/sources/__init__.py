@@ -1,0 +1,1 @@
+"""Finding and fetching documents at the government services that publish them."""
