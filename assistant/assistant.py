@@ -12,12 +12,14 @@ from assistant.composer import Composer
 from assistant.draft import Draft, Drafter
 from assistant.emergency import is_emergency
 from assistant.explanation import Explainer
-from assistant.gaps import Gap, GapFinder
+from assistant.findings import Finder, Finding
+from assistant.gaps import GapFinder
 from assistant.language import language_of
 from assistant.learned import Learned, load_learned
 from assistant.question import Query, problem_with, readable, understand
-from assistant.ranking import Ranker, Ranking
+from assistant.ranking import Ranker
 from assistant.reranker import Reranker
+from assistant.scope import EVERYTHING, DocumentPicker, Scope
 from assistant.thesaurus import Thesaurus, load_thesaurus
 from ingest.contacts import Contact, load_contacts
 from ingest.document import Document
@@ -49,8 +51,14 @@ class Assistant:
         self._max_question = max_question
         self._ranker = Ranker(index, encoder, thesaurus, learned.ranking, off, reranker)
         self._answerability = Answerability(learned)
-        self._composer = Composer(index, thesaurus)
-        self._gap_finder = GapFinder(index, thesaurus, manifest)
+        self._picker = DocumentPicker(index.documents, manifest)
+        self._finder = Finder(
+            index,
+            self._ranker,
+            Composer(index, thesaurus),
+            GapFinder(index, thesaurus, manifest),
+            self._answerability,
+        )
         self._drafter = Drafter(index, contacts)
         self._explainer = Explainer(index, thesaurus)
 
@@ -99,6 +107,7 @@ class Assistant:
         history: Sequence[Turn] = (),
         language: Language | None = None,
         *,
+        scope: Scope = EVERYTHING,
         explain: bool = False,
     ) -> Answer:
         """Answer one question.
@@ -107,6 +116,7 @@ class Assistant:
             question: As the user typed it: data, never an instruction.
             history: The turns before, oldest first.
             language: Of the answer's own words; None for the language of the question.
+            scope: The documents from which the answer may come.
             explain: Say of each quote why it was chosen.
         """
         begin = time.perf_counter()
@@ -118,11 +128,14 @@ class Assistant:
             draft = self._drafter.invalid(language or language_of(text[:500]), problem)
         else:
             query = understand(text, self._thesaurus, history, language)
-            ranking = self._ranker.rank(query)
-            draft, gaps = self._draft(query, ranking)
-            confidence = round(self._answerability.confidence(query, ranking, gaps), 3)
-            if explain:
-                reasons = [self._explainer.reasons(query, ranking, q) for q in draft.quotes]
+            draft, found = self._draft(query, scope)
+            if found:
+                sure = self._answerability.confidence(query, found.ranking, found.gaps)
+                confidence = round(sure, 3)
+                if explain:
+                    reasons = [
+                        self._explainer.reasons(query, found.ranking, q) for q in draft.quotes
+                    ]
         elapsed = 1000 * (time.perf_counter() - begin)
         return self._drafter.answer(question, draft, elapsed, confidence, reasons)
 
@@ -132,16 +145,19 @@ class Assistant:
         rows = np.argsort(-ranking.passages, kind="stable")[:k]
         return [self.index.passages[row] for row in rows]
 
-    def _draft(self, query: Query, ranking: Ranking) -> tuple[Draft, list[Gap]]:
-        """What to answer, and what the rules say that is missing."""
-        relevant = self._answerability.is_relevant(query, ranking)
+    def _draft(self, query: Query, scope: Scope) -> tuple[Draft, Finding | None]:
+        """What to answer, and what was found in the document that fits best."""
+        documents = self._picker.pick(query, scope)
+        if not documents:
+            return self._drafter.no_documents(query), None
+        findings = self._finder.find(query, self._ranker.rank(query), documents)
+        answering = self._finder.answering(findings)
+        quotes = [quote for found in answering for quote in found.quotes]
         if is_emergency(query.text):
-            quotes = self._composer.compose(query, ranking) if relevant else []
-            return self._drafter.emergency(query, quotes[:1]), []
-        if not relevant:
-            return self._drafter.out_of_scope(query), []
-        quotes = self._composer.compose(query, ranking)
-        gaps = self._gap_finder.gaps(query, quotes)
-        sure = gaps or self._answerability.is_answered(query, ranking, gaps)
-        missing = gaps if sure else [Gap("missing_answer")]
-        return self._drafter.draft(query, ranking, quotes, missing), gaps
+            return self._drafter.emergency(query, quotes[:1]), findings[0]
+        if not any(found.relevant for found in findings):
+            return self._drafter.out_of_scope(query), findings[0]
+        first = answering[0] if answering else next(f for f in findings if f.relevant)
+        states = [self._finder.document(found) for found in answering]
+        draft = self._drafter.draft(query, first.ranking, quotes, first.missing, states)
+        return draft, first

@@ -15,7 +15,7 @@ from assistant.question import Problem, Query
 from assistant.ranking import Ranking
 from assistant.texts import texts
 from ingest.contacts import Contact
-from ingest.document import Section
+from ingest.document import Document, Section
 from ingest.index.store import Index
 
 _NEARBY = 3
@@ -63,18 +63,41 @@ class Drafter:
             notices.append(_say(said, "emergency_then"))
         return Draft(said, "emergency", tuple(notices), tuple(quotes))
 
+    def no_documents(self, query: Query) -> Draft:
+        """The documents that the user chose are none."""
+        return Draft(query.language, "not_found", (_say(query.language, "no_documents"),))
+
     def draft(
-        self, query: Query, ranking: Ranking, quotes: Sequence[Quote], missing: Sequence[Gap]
+        self,
+        query: Query,
+        ranking: Ranking,
+        quotes: Sequence[Quote],
+        missing: Sequence[Gap],
+        documents: Sequence[Document],
     ) -> Draft:
-        """Answered, in part or not at all: by what is missing."""
+        """Answered, in part or not at all: by what is missing.
+
+        Args:
+            query: The question.
+            ranking: Of the document that fits best.
+            quotes: What is quoted.
+            missing: What that does not say.
+            documents: Those that are quoted, in the order of the quotes.
+        """
         said = query.language
         named = tuple(_say(said, gap.key, **dict(gap.values)) for gap in missing)
         nearby = self._nearby(ranking, quotes)
         if quotes and not named:
-            return Draft(said, "answered", (), tuple(quotes), searched=query.searched)
+            states = self._states(said, documents) if len(documents) > 1 else ()
+            return Draft(said, "answered", states, tuple(quotes), searched=query.searched)
         status: Status = "partial" if quotes else "not_found"
         notices = (_say(said, status),)
         return Draft(said, status, notices, tuple(quotes), named, nearby, query.searched)
+
+    def _states(self, said: Language, documents: Sequence[Document]) -> tuple[str, ...]:
+        """Of when each document is: what it says may have changed since."""
+        dated = (_say(said, "state", title=d.title, id=d.id, date=d.date or "?") for d in documents)
+        return (_say(said, "states", documents="; ".join(dated)),)
 
     def answer(
         self,

@@ -17,6 +17,7 @@ from assistant.thesaurus import Concept, Thesaurus
 from ingest.analyser import fold, stem, words
 from ingest.index.store import Index
 from ingest.manifest import Entry, Manifest
+from ingest.overview import how_to_add
 
 _CAPITALISED = re.compile(r"(?<![.!?:] )(?<!^)\b[A-Z][\w\-]*\w")
 _ACRONYM = re.compile(r"\b[A-Z]{2,}(?:-[A-Z]+)?\b")
@@ -113,7 +114,10 @@ class GapFinder:
         if not CONTENTS.search(query.folded):
             return
         found = [
-            Gap("missing_document", (("title", entry.title), ("id", entry.id)))
+            Gap(
+                "missing_document",
+                (("title", entry.title), ("id", entry.id), ("how", how_to_add(entry))),
+            )
             for entry in self._manifest.entries
             if not entry.present and self._calls(query, entry)
         ]

@@ -5,7 +5,7 @@ encoder's scale decides.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -60,7 +60,7 @@ class Near:
 class Ranking:
     """Scores by row, and the cosines by which an answer can be doubted."""
 
-    sentences: Scores  # fused, per sentence row: the sum of the parts
+    sentences: Scores  # fused, per sentence row: the sum of the parts; -inf for what is left out
     parts: Mapping[str, Scores]  # what each signal brings, by its name in `SIGNALS`
     passages: Scores  # fused, per passage row: that of its best sentence
     asked: Scores  # cosine of each stored question; NaN for those far off
@@ -70,6 +70,13 @@ class Ranking:
     bare: bool  # the best sentence stands in a document without questions of its own
     share: float  # of the best sentence in a softmax over the scores
     coverage: float  # share of its terms that the corpus, or a question to it, uses
+    common: Scores  # per sentence row: fused alike for all documents, so that these compare
+    dense: Mapping[str, Scores]  # cosines by kind: sentences, passages, questions
+
+    @property
+    def best(self) -> float:
+        """The score of the best sentence, on the scale of all documents."""
+        return float(self.common.max())
 
 
 class Ranker:
@@ -101,21 +108,20 @@ class Ranker:
         self._parents = np.array([row for row, _ in index.sentences], dtype=np.int64)
         self._asked_of = _asked_of(index)
         self._answered = np.array([q.answered for q in index.questions], dtype=bool)
+        self._documents = np.array([p.document for p in index.passages])
         self._with_questions = {self._document_of(q.sentences[0]) for q in index.questions}
-        known = [
-            self._document_of(row) in self._with_questions for row in range(len(self._parents))
-        ]
+        known = np.isin(self._documents[self._parents], sorted(self._with_questions))
+        used = [name for name in SIGNALS if name not in off]
         self._weights = {
             name: np.where(known, weights.asked[name], weights.bare[name]).astype(np.float32)
-            for name in SIGNALS
-            if name not in off
+            for name in used
         }
+        self._common = {name: np.float32(weights.bare[name]) for name in used}
         self._concepts = thesaurus.named_in_document
 
     def rank(self, query: Query) -> Ranking:
         """Score every sentence and passage for the question."""
         signals, dense = self.signals(query)
-        best = {name: float(np.nanmax(cosines)) for name, cosines in dense.items()}
         parts = {n: w * signals[n] for n, w in self._weights.items() if n in signals}
         fused = np.zeros(len(self._parents), dtype=np.float32)
         for part in parts.values():
@@ -123,6 +129,44 @@ class Ranker:
         if self._reranker:
             parts[RERANKER] = self._reread(query, fused, self._reranker)
             fused += parts[RERANKER]
+        common = np.zeros_like(fused)
+        for name, weight in self._common.items():
+            if name in signals:
+                common += weight * signals[name]
+        return self._ranking(query, fused, common, parts, dense)
+
+    def within(self, query: Query, ranking: Ranking, documents: Collection[str]) -> Ranking:
+        """The ranking of these documents alone."""
+        if set(documents) >= set(self._index.documents):
+            return ranking
+        passages = np.isin(self._documents, sorted(documents))
+        sentences = passages[self._parents]
+        asked = np.array([sentences[q.sentences[0]] for q in self._index.questions], dtype=bool)
+        kept = {"passages": passages, "sentences": sentences, "questions": asked}
+        dense = {name: np.where(kept[name], found, np.nan) for name, found in ranking.dense.items()}
+        fused = np.where(sentences, ranking.sentences, -np.inf)
+        common = np.where(sentences, ranking.common, -np.inf)
+        return self._ranking(query, fused, common, ranking.parts, dense)
+
+    def best_documents(self, ranking: Ranking, margin: float) -> list[str]:
+        """The documents whose best sentence lies so little below the best of all, best first."""
+        best: dict[str, None] = {}
+        order = np.argsort(-ranking.common, kind="stable")
+        least = ranking.common[order[0]] - np.float32(margin)
+        for row in order:
+            if ranking.common[row] == -np.inf or ranking.common[row] < least:
+                break
+            best[self._document_of(int(row))] = None
+        return list(best)
+
+    def _ranking(
+        self,
+        query: Query,
+        fused: Scores,
+        common: Scores,
+        parts: Mapping[str, Scores],
+        dense: Mapping[str, Scores],
+    ) -> Ranking:
         passages = np.full(len(self._index.passages), -np.inf, dtype=np.float32)
         np.maximum.at(passages, self._parents, fused)
         return Ranking(
@@ -130,12 +174,14 @@ class Ranker:
             parts=parts,
             asked=dense.get("questions", np.empty(0, dtype=np.float32)),
             passages=passages,
-            cosine=best["sentences"],
-            passage_cosine=best["passages"],
+            cosine=_best(dense["sentences"]),
+            passage_cosine=_best(dense["passages"]),
             near=self._near(dense.get("questions")),
             bare=not self._goes_by_questions(fused),
             share=float(1 / np.exp(fused - fused.max()).sum()),
             coverage=self._coverage(query),
+            common=common,
+            dense=dense,
         )
 
     def _reread(self, query: Query, fused: Scores, reranker: Reranker) -> Scores:
@@ -221,7 +267,7 @@ class Ranker:
         return "question" in self._weights and best in self._with_questions
 
     def _document_of(self, sentence: int) -> str:
-        return self._index.passages[self._index.sentences[sentence][0]].document
+        return str(self._documents[self._parents[sentence]])
 
     def _coverage(self, query: Query) -> float:
         terms = set(self._index.analyser.terms(query.text))
@@ -251,6 +297,11 @@ def _asked_of(index: Index) -> NDArray[np.int64]:
             rows[sentence].append(number)
     width = max(_NEAREST, max(map(len, rows), default=0))
     return np.array([r + [-1] * (width - len(r)) for r in rows], dtype=np.int64)
+
+
+def _best(cosines: Scores) -> float:
+    """The highest; 0 where the search returned none of them."""
+    return 0.0 if np.isnan(cosines).all() else float(np.nanmax(cosines))
 
 
 def _standard(scores: Scores) -> Scores:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ingest.document import Document, Frozen, Reference, TitleCheck
+from ingest.document import Document, Footnote, Frozen, Paragraph, Reference, TitleCheck
 from ingest.manifest import Manifest
 
 
@@ -75,6 +75,6 @@ def json_ld(edges: Sequence[Edge], manifest: Manifest) -> dict[str, Any]:
 
 def _anchor(document: Document, reference: Reference) -> str:
     """The smallest place with a name of its own around a reference."""
-    places = (*document.footnotes, *document.paragraphs)
+    places: tuple[Footnote | Paragraph, ...] = (*document.footnotes, *document.paragraphs)
     found = (p for p in places if p.start <= reference.start and reference.end <= p.end)
     return next((p.anchor for p in found), document.id)

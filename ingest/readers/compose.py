@@ -50,10 +50,13 @@ def compose(
 ) -> Document:
     """Lay out the blocks of `source`, then the notes, in one text; spans and anchors follow.
 
+    What `info` leaves empty is taken from the document's own facts.
+
     The marks of the notes, the links and the starts of the pages are offsets in `source`. Headings
     stand as lines in the text. Signatures and what stands above the text do too, but in no section
     and no paragraph.
     """
+    info = structure.facts.complete(info)
     layout = _Layout(source)
     block_spans = [layout.add_block(block) for block in structure.blocks]
     body_end = block_spans[-1][1] if block_spans else 0

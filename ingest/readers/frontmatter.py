@@ -11,7 +11,6 @@ from typing import Self
 
 from ingest.document import DocumentInfo
 from ingest.readers.lines import Line
-from ingest.readers.structure import Kind
 
 _MOST_LINES = 30
 _MONTHS = (
@@ -70,7 +69,7 @@ class Facts:
         return DocumentInfo.model_validate({**known, **texts, "kind": kind})
 
 
-def front_of(lines: Sequence[Line], kinds: Sequence[Kind]) -> tuple[frozenset[int], Facts]:
+def front_of(lines: Sequence[Line], kinds: Sequence[str]) -> tuple[frozenset[int], Facts]:
     """Find the lines that stand above the text, from the first one on, and read them."""
     found: dict[str, str] = {}
     at = 0
@@ -82,8 +81,10 @@ def front_of(lines: Sequence[Line], kinds: Sequence[Kind]) -> tuple[frozenset[in
         if not (goes_on or told or _PLAIN.fullmatch(text) or kinds[at] == "front"):
             break
         letter = goes_on or _LETTER.search(text) is not None
-        for name, value in told.items():
-            found.setdefault(name, value)
+        if goes_on:
+            found["title"] += f" {text}"
+        subject = _SUBJECT.fullmatch(text)  # says more than who wrote
+        found = {**found, **told} if subject else {**told, **found}
         at += 1
     return frozenset(range(at)), Facts(**found)
 
@@ -100,14 +101,15 @@ def date_in(text: str) -> str | None:
 def _facts_in(text: str) -> dict[str, str]:
     """What one line above the text tells; nothing where it is no such line."""
     if _LETTER.match(text):
-        return {"kind": "kamerbrief"}
+        return {"kind": "kamerbrief", "title": text}
     if match := _SUBJECT.fullmatch(text):
         return {"title": match["title"]}
     if _DATED.fullmatch(text):
         return {"date": date_in(text) or ""}
     if match := _NUMBER.fullmatch(text):
         letter = match["type"] and _LETTER.match(match["type"])
-        return {"number": match["number"], "kind": "kamerbrief" if letter else "kamerstuk"}
+        told = {"number": match["number"], "kind": "kamerbrief" if letter else "kamerstuk"}
+        return {**told, "title": match["type"]} if match["type"] else told
     if match := _DOSSIER.fullmatch(text):
         dossier = re.sub(r"\s", "", match["dossier"])
         return {"dossier": f"{dossier}-{match['chapter']}" if match["chapter"] else dossier}

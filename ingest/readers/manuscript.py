@@ -138,10 +138,11 @@ class Manuscript:
         mark_lead_ins(lines, kinds)
         blocks = [replace(b, kind=kind) for b, kind in zip(self._blocks, kinds, strict=True)]
         notes = tuple(self._numbered())
+        signed_by = (*self._signatories, *signatories)
         return compose(
-            self.facts.over(told).complete(info),
+            info,
             source,
-            Structure(tuple(_levelled(blocks)), (*self._signatories, *signatories)),
+            Structure(tuple(_levelled(blocks)), signed_by, self.facts.over(told)),
             notes,
             tuple(self._warnings),
             links=self._links,

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from ingest.document import Signatory
+from ingest.readers.frontmatter import Facts, front_of
 from ingest.readers.lines import Line, Piece, whole_lines
 from ingest.readers.signatures import signatures_in
 
@@ -57,10 +58,11 @@ class Block:
 
 
 class Structure(NamedTuple):
-    """What a reader hands on: blocks in order, and who signed."""
+    """What a reader hands on: blocks in order, who signed, what the document says of itself."""
 
     blocks: tuple[Block, ...]
     signatories: tuple[Signatory, ...]
+    facts: Facts
 
 
 def structure_of(text: str) -> Structure:
@@ -72,7 +74,10 @@ def structure_of(text: str) -> Structure:
         kinds[at] = "signature"
     _drop_false_headings(lines, kinds)
     mark_lead_ins(lines, kinds)
-    return Structure(tuple(_blocks(lines, kinds)), signatories)
+    front, facts = front_of(lines, kinds)
+    for at in front:
+        kinds[at] = "front"
+    return Structure(tuple(_blocks(lines, kinds)), signatories, facts)
 
 
 def _kinds(lines: Sequence[Line]) -> list[Kind]:
