@@ -43,6 +43,13 @@ class CitedDocument(Frozen):
     date: str
 
 
+class CitedCell(Frozen):
+    """A cell of a table, with the headings of its row and columns."""
+
+    text: str
+    headings: tuple[str, ...]
+
+
 class Reason(Frozen):
     """One signal by which a quote was chosen."""
 
@@ -65,6 +72,7 @@ class Citation(Frozen):
     start: int
     end: int
     anchor: str
+    cells: tuple[CitedCell, ...] = ()  # of a row of a table, from left to right
     reasons: tuple[Reason, ...] = ()  # the weightiest first; empty unless asked for
 
 

@@ -1,9 +1,10 @@
 """From picked sentences to verbatim quotes with their place: code copies, nothing retypes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from assistant.answer import (
     Citation,
+    CitedCell,
     CitedDocument,
     CitedFootnote,
     CitedReference,
@@ -36,7 +37,7 @@ def cite(
         document=CitedDocument(id=document.id, title=document.title, date=document.date),
         section=passage.section,
         paragraph=paragraph.number if paragraph else None,
-        page=paragraph.page if paragraph else None,
+        page=_page(document, span, paragraph, notes if passage.kind == "footnote" else ()),
         footnotes=tuple(_note(document, n, language) for n in notes),
         references=tuple(
             _reference(r, language)
@@ -46,7 +47,21 @@ def cite(
         start=span.start,
         end=span.end,
         anchor=paragraph.anchor if paragraph else passage.anchor,
+        cells=tuple(
+            CitedCell(text=document.quote(cell), headings=cell.headings)
+            for cell in (paragraph.cells if paragraph else ())
+        ),
     )
+
+
+def _page(
+    document: Document, span: Span, paragraph: Paragraph | None, notes: Sequence[Footnote]
+) -> int | None:
+    """The page on which the span begins; a note's own, for the notes stand behind the text."""
+    if notes:
+        return notes[0].page
+    found = (page.number for page in document.pages if page.start <= span.start < page.end)
+    return next(found, paragraph.page if paragraph else None)
 
 
 def _paragraph(document: Document, span: Span) -> Paragraph | None:

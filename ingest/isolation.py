@@ -55,7 +55,7 @@ def read_isolated(data: bytes, info: DocumentInfo, name: str, limits: Limits) ->
     said = done.stderr.decode("utf-8", "replace").strip().splitlines()
     if done.returncode == UnreadableError.exit_code and said:
         raise UnreadableError(said[-1])
-    if done.returncode < 0 or (said and "MemoryError" in said[-1]):
+    if done.returncode < 0 or b"MemoryError" in done.stderr:
         raise UnreadableError(
             f"Reading it took more than {limits.memory_mb} MB of memory and was stopped. "
             "Split it, or raise BELEIDSWIJZER_READ_MEMORY_MB."

@@ -15,11 +15,12 @@ class Passage(Span):
 
     anchor: str
     document: str
-    kind: Literal["paragraph", "list", "signatures", "footnote"]
+    kind: Literal["paragraph", "list", "row", "signatures", "footnote"]
     section: tuple[str, ...]  # heading path; of a footnote: that of its first mark
     text: str
     sentences: tuple[Span, ...]
     footnotes: tuple[int, ...]  # numbers of the notes marked in it; of a footnote: its own
+    spelled_out: str = ""  # of a row: each cell behind its headings, as it is searched
 
 
 def passages_of(document: Document) -> tuple[Passage, ...]:
@@ -40,16 +41,20 @@ def _of_paragraphs(document: Document, parts: Sequence[Paragraph]) -> Passage:
     first = parts[0]
     span = Span(start=first.start, end=parts[-1].end)
     is_list = any(part.kind != "paragraph" for part in parts)
+    kind: Literal["paragraph", "list", "row"] = "list" if is_list else "paragraph"
     return Passage(
         start=span.start,
         end=span.end,
         anchor=first.anchor.rpartition(".")[0] if first.kind == "item" else first.anchor,
         document=document.id,
-        kind="list" if is_list else "paragraph",
+        kind="row" if first.kind == "row" else kind,
         section=first.section,
         text=document.quote(span),
         sentences=tuple(sentence for part in parts for sentence in part.sentences),
         footnotes=tuple(note.number for note in document.notes_in(span)),
+        spelled_out="; ".join(
+            ": ".join([*cell.headings, document.quote(cell)]) for cell in first.cells
+        ),
     )
 
 
@@ -72,7 +77,7 @@ def _of_signatures(document: Document) -> tuple[Passage, ...]:
     spans: list[Span] = []
     for signatory in document.signatories:
         role = r"\s+".join(re.escape(word) for word in signatory.role.split())
-        found = re.search(rf"{role},\s+{re.escape(signatory.name)}", document.text)
+        found = re.search(rf"{role},?\s+{re.escape(signatory.name)}", document.text)
         if found:
             spans.append(Span(start=found.start(), end=found.end()))
     if not spans:

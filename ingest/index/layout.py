@@ -16,7 +16,7 @@ from ingest.errors import DataFolderError
 from ingest.passages import Passage
 from ingest.questions import StoredQuestion
 
-SCHEMA = 3  # raise it when what is stored, or what the encoder is given, changes
+SCHEMA = 4  # raise it when what is stored, or what the encoder is given, changes
 
 
 class IndexManifest(Frozen):

@@ -99,12 +99,13 @@ def write_version(
 
 def passage_input(passage: Passage) -> str:
     """What is encoded and counted of a passage: its headings and its text."""
-    return f"{'. '.join(passage.section)}. {passage.text}"
+    return f"{'. '.join(passage.section)}. {passage.spelled_out or passage.text}"
 
 
 def sentence_input(passage: Passage, document: Document, row: int) -> str:
     """What is encoded and counted of a sentence: its nearest heading and its text."""
-    return f"{passage.section[-1]}. {document.quote(passage.sentences[row])}"
+    text = passage.spelled_out or document.quote(passage.sentences[row])
+    return f"{passage.section[-1]}. {text}"
 
 
 def _write_vectors(

@@ -138,7 +138,7 @@ class Manuscript:
         mark_lead_ins(lines, kinds)
         blocks = [replace(b, kind=kind) for b, kind in zip(self._blocks, kinds, strict=True)]
         notes = tuple(self._numbered())
-        signed_by = (*self._signatories, *signatories)
+        signed_by = tuple(dict.fromkeys((*self._signatories, *signatories)))
         return compose(
             info,
             source,

@@ -1,5 +1,6 @@
 """`beleidswijzer ask`: one question, or a batch of them."""
 
+import datetime
 import json
 import sys
 from collections.abc import Iterator
@@ -9,6 +10,7 @@ import click
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.answer import Answer, Citation, Language, Turn
+from assistant.scope import Scope
 from assistant.texts import texts
 from ingest.errors import BeleidswijzerError
 from ingest.settings import Settings
@@ -34,6 +36,14 @@ class BatchLine(BaseModel):
     history: tuple[Turn, ...] = ()
 
 
+def _day(_context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """A date as ISO 8601, or a clear error."""
+    try:
+        return datetime.date.fromisoformat(value).isoformat() if value else None
+    except ValueError as error:
+        raise click.BadParameter(f"{value} is no date; write 2026-01-31.", param=option) from error
+
+
 @click.command()
 @click.argument("question", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print the whole Answer as one line of JSON.")
@@ -50,12 +60,24 @@ class BatchLine(BaseModel):
     help="Language of the answer's own words; by default that of the question.",
 )
 @click.option("--explain", is_flag=True, help="Say of each quote why it was chosen.")
+@click.option("--document", "documents", metavar="ID", multiple=True, help="Only from this one.")
+@click.option(
+    "--kind", "kinds", multiple=True, help="Only from documents of this kind: kamerbrief."
+)
+@click.option("--dossier", "dossiers", multiple=True, help="Only from this dossier: 30420.")
+@click.option("--since", metavar="DATE", callback=_day, help="Only documents from this day on.")
+@click.option("--until", metavar="DATE", callback=_day, help="Only documents up to this day.")
 def ask(
     question: str | None,
     as_json: bool,
     batch: TextIO | None,
     language: Language | None,
     explain: bool,
+    documents: tuple[str, ...],
+    kinds: tuple[str, ...],
+    dossiers: tuple[str, ...],
+    since: str | None,
+    until: str | None,
 ) -> None:
     """Answer QUESTION with verbatim quotes, each with section, paragraph and footnotes.
 
@@ -65,6 +87,7 @@ def ask(
     For a program:         beleidswijzer ask --json "Wat zijn de drie doelen?"
     Many questions:        beleidswijzer ask --json --batch questions.jsonl > answers.jsonl
     With the reasons:      beleidswijzer ask --explain "Wie betaalt dit?"
+    Of later documents:    beleidswijzer ask --since 2026-01-01 "Wat doet de politie?"
     From another program:  echo "Wie tekende de brief?" | beleidswijzer ask
 
     Without QUESTION it is read from standard input, so that it does not stand in the history of
@@ -73,11 +96,12 @@ def ask(
     """
     if batch and (question is not None or not as_json):
         raise click.UsageError("Use --batch FILE together with --json and without QUESTION.")
+    scope = Scope(documents=documents, kinds=kinds, dossiers=dossiers, since=since, until=until)
     if batch:
-        _answer_batch(list(_read_batch(batch)), language, explain)
+        _answer_batch(list(_read_batch(batch)), language, scope, explain)
         return
     text = _standard_input() if question is None else well_formed(question)
-    answer = _assistant().ask(text, language=language, explain=explain)
+    answer = _assistant().ask(text, language=language, scope=scope, explain=explain)
     if as_json:
         echo_json(answer.model_dump_json())
     else:
@@ -109,12 +133,15 @@ def _source(citation: Citation, language: Language) -> str:
     place = " > ".join(citation.section)
     if citation.paragraph:
         place += f", {words['paragraph']} {citation.paragraph}"
+    if citation.page:
+        place += f", {words['page']} {citation.page}"
     document = citation.document
     lines = [
-        f'[{citation.id}] "{citation.quote}"',
+        f'[{citation.id}] "{citation.quote.replace(chr(9), "   ")}"',
         f"    {place}  ({citation.anchor})",
         f"    {document.title} ({document.id}, {document.date}{words['quoted']})",
     ]
+    lines += [f"    {'; '.join(c.headings)}: {c.text}" for c in citation.cells if c.headings]
     lines += [f"      ! {r.remark}" for r in citation.references if r.remark]
     for note in citation.footnotes:
         lines.append(f"    {words['footnote']} {note.number}: {note.text}")
@@ -168,10 +195,12 @@ def _reason(error: Exception) -> str:
     return f"field {field}: {first['msg']}."
 
 
-def _answer_batch(lines: list[BatchLine], language: Language | None, explain: bool) -> None:
+def _answer_batch(
+    lines: list[BatchLine], language: Language | None, scope: Scope, explain: bool
+) -> None:
     assistant = _assistant()
     for line in lines:
-        answer = assistant.ask(line.question, line.history, language, explain=explain)
+        answer = assistant.ask(line.question, line.history, language, scope=scope, explain=explain)
         echo_json(answer.model_copy(update={"id": line.id}).model_dump_json())
 
 

@@ -1,4 +1,4 @@
-"""`beleidswijzer corpus`: which documents there are, and adding, fetching, removing, checking them."""
+"""`beleidswijzer corpus`: which documents there are; adding, fetching, removing, checking them."""
 
 import json
 import sys
@@ -60,8 +60,8 @@ def add(targets: tuple[str, ...], as_json: bool) -> None:
     XML of officielebekendmakingen.nl, HTML, ODT, DOCX, PDF, Markdown and plain text, recognised by
     what is in them. Each file is read by itself, within limits of time and memory: one that cannot
     be read is named, and the others are added. An ID (kst-30420-303, blg-1183891,
-    ah-tk-20242025-1344, 2025D51031) or an address is looked up in the public registers, which is the
-    only time that anything leaves this machine.
+    ah-tk-20242025-1344, 2025D51031) or an address is looked up in the public registers; nothing
+    else leaves this machine.
 
     Exit code 0 when all were added, 3 when any was not.
     """

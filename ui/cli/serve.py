@@ -29,12 +29,12 @@ def serve(host: str | None, port: int | None, results: Path | None) -> None:
     On any port that is free:  beleidswijzer serve --port 0
     To score runs as well:     beleidswijzer serve --results results
     """
-    from assistant.assistant import Assistant
+    from assistant.live import LiveAssistant
     from ui.web.app import serve as run
 
     given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
     settings = Settings(**given)  # type: ignore[arg-type]
-    assistant = Assistant.open(settings, progress=sys.stderr.isatty())
+    assistant = LiveAssistant(settings, progress=sys.stderr.isatty())
 
     def announce(address: str) -> None:
         click.echo(f"Beleidswijzer: {address}")

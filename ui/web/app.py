@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import uvicorn
     from fastapi import FastAPI
 
-    from assistant.assistant import Assistant
+    from assistant.live import LiveAssistant
 
 _STYLE = Path(__file__).parent / "static" / "style.css"
 _BACKLOG = 128  # connections that may wait to be accepted
@@ -41,7 +41,7 @@ class PortError(BeleidswijzerError):
 
 
 def create_app(
-    assistant: "Assistant", settings: Settings, results: Path | None = None
+    assistant: "LiveAssistant", settings: Settings, results: Path | None = None
 ) -> "FastAPI":
     """The front end as an ASGI application, at "/".
 
@@ -90,7 +90,7 @@ def create_app(
 
 
 def open_server(
-    assistant: "Assistant", settings: Settings, results: Path | None = None
+    assistant: "LiveAssistant", settings: Settings, results: Path | None = None
 ) -> "tuple[uvicorn.Server, socket.socket]":
     """A server that logs no request, and the socket, already listening, to run it on.
 
@@ -112,7 +112,7 @@ def open_server(
 
 
 def serve(
-    assistant: "Assistant",
+    assistant: "LiveAssistant",
     settings: Settings,
     announce: Callable[[str], None] = lambda _: None,
     results: Path | None = None,

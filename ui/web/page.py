@@ -16,7 +16,7 @@ from ingest.settings import Settings
 from ui.web.render import answer_html, examples_html, failure_html, intro_html, no_answer_html
 
 if TYPE_CHECKING:
-    from assistant.assistant import Assistant
+    from assistant.live import LiveAssistant
 
 _AT_ONCE = 4  # questions answered side by side
 _WAITING = 64  # and in the queue behind them, before the page says that it is busy
@@ -32,7 +32,7 @@ class UnansweredError(BeleidswijzerError):
     """Something unforeseen went wrong while answering."""
 
 
-def question_page(assistant: "Assistant", settings: Settings) -> gr.Blocks:
+def question_page(assistant: "LiveAssistant", settings: Settings) -> gr.Blocks:
     """The page on which one asks; its only public endpoint is `ask`."""
     t = texts("nl", "web")
 
@@ -96,7 +96,7 @@ def _html(value: str, js_on_load: str | None = None) -> gr.HTML:
     return gr.HTML(value, apply_default_css=False, js_on_load=js_on_load)
 
 
-def _answer(assistant: "Assistant", question: str) -> Answer:
+def _answer(assistant: "LiveAssistant", question: str) -> Answer:
     """The answer; of what is unforeseen only the type is logged: messages may hold questions."""
     try:
         return assistant.ask(question)

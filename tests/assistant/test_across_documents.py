@@ -1,0 +1,130 @@
+"""Answers over several documents: the bundled letter and a later one on the same measures."""
+
+import shutil
+
+import pytest
+from koop import letter
+
+from assistant.assistant import Assistant
+from assistant.live import LiveAssistant
+from assistant.scope import Scope
+from ingest.encoder import open_encoder
+from ingest.library import add_documents, remove_documents
+
+OLD, NEW = "kst-30420-437", "kst-30420-440"
+BODY = """<al>Hierbij informeer ik uw Kamer over de voortgang.<noot id="ID-1" type="voet"><noot.nr>1
+</noot.nr><noot.al>Kamerstuk 30 420, nr. 437.</noot.al></noot></al>
+<tussenkop kopopmaak="vet">1. Politie</tussenkop>
+<al>De politie heeft in 2026 het netwerk Roze in Blauw uitgebreid van 12 naar 17 coördinatoren.</al>
+<al>Het expertisecentrum aanpak discriminatie (ECAD-P) heeft de discriminatierechercheur
+voor de lhbtiq+ doelgroep op 1 maart 2026 aangesteld.</al>
+<tussenkop kopopmaak="vet">2. Zwemles</tussenkop>
+<al>Voor zwemles op de Waddeneilanden is € 340.000 beschikbaar gesteld.</al>
+<table><tgroup cols="3"><colspec colname="c1"/><colspec colname="c2"/><colspec colname="c3"/><thead>
+<row><entry colname="c1"><al>Organisatie</al></entry><entry colname="c2"><al>2026</al></entry>
+<entry colname="c3"><al>2027</al></entry></row></thead><tbody><row><entry colname="c1"><al>
+Reddingsbrigade Nederland</al></entry><entry colname="c2"><al>€ 1,2 miljoen</al></entry>
+<entry colname="c3"><al>€ 1,4 miljoen</al></entry></row></tbody></tgroup></table>"""
+
+
+@pytest.fixture(scope="module")
+def home(settings, assistant, tmp_path_factory):
+    """A data folder of its own, with the later letter added."""
+    folder = tmp_path_factory.mktemp("both")
+    shutil.copytree(settings.data / "index", folder / "index")
+    file = folder / "voortgang.xml"
+    file.write_bytes(letter(BODY))
+    both = settings.model_copy(update={"data": folder})
+    [added] = add_documents([str(file)], both, open_encoder(None))
+    assert added.status == "added"
+    return both
+
+
+@pytest.fixture(scope="module")
+def both(home):
+    return Assistant.open(home)
+
+
+def cited(answer):
+    return [citation.document.id for citation in answer.citations]
+
+
+@pytest.mark.parametrize(
+    ("question", "says"),
+    [
+        ("Hoeveel geld is er voor zwemles op de Waddeneilanden?", "€ 340.000"),
+        ("How many coordinators does the network Roze in Blauw have?", "12 naar 17"),
+    ],
+)
+def test_what_only_the_new_document_says_is_answered_from_it(both, question, says):
+    answer = both.ask(question)
+    assert set(cited(answer)) == {NEW}
+    assert says in " ".join(c.quote for c in answer.citations)
+    for citation in answer.citations:
+        text = both.documents[NEW].text
+        assert text[citation.start : citation.end] == citation.quote
+
+
+def test_a_row_of_a_table_is_quoted_whole_with_its_headings(both):
+    [citation] = both.ask("Hoeveel krijgt de Reddingsbrigade Nederland in 2027?").citations
+    assert citation.quote == "Reddingsbrigade Nederland\t€ 1,2 miljoen\t€ 1,4 miljoen"
+    assert citation.cells[2].headings == ("Reddingsbrigade Nederland", "2027")
+
+
+def test_two_documents_that_both_answer_are_quoted_with_their_dates_newest_first(both):
+    answer = both.ask("Wat doet het ECAD-P met de discriminatierechercheur voor lhbtiq+?")
+    assert list(dict.fromkeys(cited(answer))) == [NEW, OLD]
+    [notice] = [s.text for s in answer.statements if s.kind == "notice"]
+    assert notice.index("stand per 2026-11-12") < notice.index("stand per 2025-12-10")
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("Wat staat er in kst-30420-437 over de discriminatierechercheur?", OLD),
+        ("Wat zegt Kamerstuk 30 420, nr. 440 over de discriminatierechercheur?", NEW),
+        ("Wat zegt de brief van 12 november 2026 over de discriminatierechercheur?", NEW),
+        ("Wat zegt de nieuwste brief over de discriminatierechercheur?", NEW),
+        (
+            "Wat zegt Versterkte aanpak lhbtiq+ veiligheid 2026-2029 over de "
+            "discriminatierechercheur?",
+            OLD,
+        ),
+    ],
+)
+def test_a_document_that_is_named_answers_alone(both, question, meant):
+    assert set(cited(both.ask(question))) == {meant}
+
+
+@pytest.mark.parametrize(
+    ("scope", "meant"),
+    [
+        (Scope(documents=(OLD,)), {OLD}),
+        (Scope(since="2026-01-01"), {NEW}),
+        (Scope(until="2026-01-01"), {OLD}),
+        (Scope(kinds=("kamerbrief",), dossiers=("30420",), since="2026-01-01"), {NEW}),
+        (Scope(dossiers=("99999",)), set()),
+    ],
+)
+def test_a_scope_limits_where_answers_come_from(both, scope, meant):
+    answer = both.ask("Wat doet het ECAD-P met de discriminatierechercheur?", scope=scope)
+    assert set(cited(answer)) == meant
+    if not meant:
+        assert answer.status == "not_found"
+
+
+def test_a_footnote_that_several_documents_have_is_shown_of_each(both):
+    assert set(cited(both.ask("Wat zegt voetnoot 1?"))) == {OLD, NEW}
+
+
+def test_the_letter_now_cites_a_document_that_is_present(both):
+    [reference] = both.documents[NEW].references
+    assert (reference.id, reference.present) == (OLD, True)
+
+
+def test_a_program_that_runs_on_sees_what_is_added_and_removed(home):
+    live = LiveAssistant(home)
+    assert NEW in live.documents
+    remove_documents([NEW], home, open_encoder(None))
+    assert NEW not in live.documents
+    assert set(cited(live.ask("Wat doet de politie in 2026?"))) == {OLD}
