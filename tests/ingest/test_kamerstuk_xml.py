@@ -155,8 +155,8 @@ def test_a_piece_of_before_2010():
     document = read(
         old(
             '<tuskop letat="vet">1. Het\nbestuur </tuskop><al>De\ntekst'
-            '<voetref refid="n1" nr="1"/> gaat door.</al><witreg/><al>– een punt</al><voetnoot id="n1" nr="1"><al>De noot.</al>'
-            "</voetnoot>"
+            '<voetref refid="n1" nr="1"/> gaat door.</al><witreg/><al>– een punt</al>'
+            '<voetnoot id="n1" nr="1"><al>De noot.</al></voetnoot>'
         )
     )
     assert (document.id, document.dossier) == ("kst-27400-XV-3", "27400-XV")
