@@ -8,6 +8,7 @@ from typing import Literal
 from ingest.document import Frozen, TitleCheck
 from ingest.manifest import Entry, Manifest
 from ingest.shelf import Record, Shelf
+from ingest.sources.client import Try
 from ingest.tables import Bilingual
 
 _GUESSED = ("cbs", "coc", "publicatie", "wodc", "scp")  # ids of ours: no register knows them
@@ -26,6 +27,7 @@ class Overview(Frozen):
     how: str | None  # the command that adds it, where it is not here
     url: str | None
     source: str | None  # where an added one came from
+    tries: tuple[Try, ...]  # to get it; of one that is not here: all in vain
 
 
 def overview(manifest: Manifest, data: Path) -> tuple[Overview, ...]:
@@ -57,7 +59,15 @@ def _overview(manifest: Manifest, shelf: Shelf) -> Iterator[Overview]:
             how=None if entry.present else how_to_add(entry),
             url=entry.url,
             source=entry.added.source if entry.added else None,
+            tries=_tries(entry, shelf),
         )
+
+
+def _tries(entry: Entry, shelf: Shelf) -> tuple[Try, ...]:
+    if entry.added:
+        return entry.added.tries
+    missed = None if entry.present else shelf.missed(entry.id)
+    return missed.tries if missed else ()
 
 
 def _changed(record: Record, shelf: Shelf) -> bool:

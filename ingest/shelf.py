@@ -6,7 +6,8 @@ Each is written beside its place and moved there at once, so that a crash leaves
 import os
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -14,17 +15,10 @@ from pydantic import ValidationError
 
 from ingest.document import Document, DocumentInfo, Frozen
 from ingest.errors import DataFolderError
+from ingest.sources.client import Try
 
 _RECORD = "record.json"
 _DOCUMENT = "document.json"
-
-
-class Try(Frozen):
-    """One attempt to get a document."""
-
-    url: str
-    when: str  # UTC, ISO 8601
-    outcome: str  # "ok", or what went wrong
 
 
 class Record(Frozen):
@@ -42,11 +36,19 @@ class Record(Frozen):
     tries: tuple[Try, ...] = ()
 
 
+class Missed(Frozen):
+    """A document that was looked for and not found."""
+
+    id: str
+    tries: tuple[Try, ...]
+
+
 class Shelf:
     """The added documents under one data folder."""
 
     def __init__(self, data: Path) -> None:
         self._root = data / "documents"
+        self._missed = self._root / ".missed"
 
     def records(self) -> tuple[Record, ...]:
         """All records, by id.
@@ -92,10 +94,7 @@ class Shelf:
             os.replace(new, self._folder(record.info.id))
         except OSError as error:
             shutil.rmtree(new, ignore_errors=True)
-            raise DataFolderError(
-                f"Cannot write in {self._root}: {error.strerror}. "
-                "Set BELEIDSWIJZER_DATA to a folder that can be written."
-            ) from error
+            raise _unwritable(self._root, error) from error
 
     def remove(self, id_: str) -> bool:
         """Take a document away; whether it was there."""
@@ -106,6 +105,27 @@ class Shelf:
         os.replace(folder, gone)
         shutil.rmtree(gone, ignore_errors=True)
         return True
+
+    def miss(self, id_: str, tries: Sequence[Try]) -> None:
+        """Note that a document was looked for and not found.
+
+        Raises:
+            DataFolderError: The folder cannot be written.
+        """
+        missed = Missed(id=id_, tries=tuple(tries))
+        try:
+            self._missed.mkdir(parents=True, exist_ok=True)
+            path = self._missed / f"{quote(id_, safe='')}.json"
+            path.write_text(missed.model_dump_json(indent=1), encoding="utf-8")
+        except OSError as error:
+            raise _unwritable(self._root, error) from error
+
+    def missed(self, id_: str) -> Missed | None:
+        """When and where a document was looked for in vain; None where it was not."""
+        path = self._missed / f"{quote(id_, safe='')}.json"
+        with suppress(OSError, ValidationError):
+            return Missed.model_validate_json(path.read_bytes())
+        return None
 
     def _each(self) -> Iterator[Record]:
         if not self._root.is_dir():
@@ -120,6 +140,13 @@ class Shelf:
 
     def _folder(self, id_: str) -> Path:
         return self._root / quote(id_, safe="")
+
+
+def _unwritable(folder: Path, error: OSError) -> DataFolderError:
+    return DataFolderError(
+        f"Cannot write in {folder}: {error.strerror}. "
+        "Set BELEIDSWIJZER_DATA to a folder that can be written."
+    )
 
 
 def _damaged(name: str) -> DataFolderError:

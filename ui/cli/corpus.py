@@ -48,7 +48,8 @@ def list_(as_json: bool) -> None:
         dated = f", {row.date}" if row.date else ""
         echo_text(f"{row.state:<11}  {row.title}{dated}  ({row.id})\n             {row.why.en}")
         if row.state == "not present":
-            echo_text(f"             Add it: {row.how}")
+            tried = f" (looked for in vain on {row.tries[-1].when[:10]})" if row.tries else ""
+            echo_text(f"             Add it: {row.how}{tried}")
 
 
 @corpus.command()
