@@ -7,6 +7,8 @@ import platformdirs
 from pydantic import AfterValidator, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from ingest.sources.settings import SourceSettings
+
 PACKAGE_ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -14,7 +16,10 @@ class Settings(BaseSettings):
     """Where things are and how they run. Every field is BELEIDSWIJZER_<NAME> in the environment."""
 
     model_config = SettingsConfigDict(
-        env_prefix="BELEIDSWIJZER_", env_ignore_empty=True, frozen=True
+        env_prefix="BELEIDSWIJZER_",
+        env_nested_delimiter="__",
+        env_ignore_empty=True,
+        frozen=True,
     )
 
     data: Annotated[Path, AfterValidator(Path.expanduser)] = Field(
@@ -39,4 +44,8 @@ class Settings(BaseSettings):
     port: int = Field(default=7860, ge=0, le=65535, description="Port of the front end.")
     max_question: int = Field(
         default=2000, ge=1, description="Longest question in characters; longer ones are invalid."
+    )
+    sources: SourceSettings = Field(
+        default_factory=SourceSettings,
+        description="Where official publications are looked for, and how patiently.",
     )

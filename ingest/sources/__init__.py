@@ -1,0 +1,1 @@
+"""Dutch official publications over HTTP: from an id or an address to its bytes and facts."""
