@@ -1,1 +1,1 @@
-"""Finding and fetching documents at the government services that publish them."""
+"""Dutch official publications over HTTP: from an id or an address to its bytes and facts."""

@@ -1,41 +1,143 @@
-"""Whether a document is the one that a text means: its published title beside the words around."""
+"""Does a citation mean the document it names? The published title against the words around it.
+
+A footnote may give a wrong number. Nothing is corrected by this; a difference is only told, and
+only where the citing words name a title themselves.
+"""
 
 import re
-import unicodedata
+from collections.abc import Iterator, Sequence
 
+from ingest.analyser import STOP_WORDS, stem, words
 from ingest.document import TitleCheck
+from ingest.references import find_references
 
-_YEARS = re.compile(r"\b((?:19|20)\d\d)\s?[-–‒/]\s?(?:(?:19|20)?\d\d)\b")
-_NAMED = re.compile(
-    r"\b(?:[\w-]*(?:actieplan|programma|akkoord|nota|agenda|rapport|evaluatie|monitor|strategie"
-    r"|aanpak|verkenning|onderzoek|plan))\s+(?:van\s+|de\s+|het\s+)*[A-Z‘“'\"]",
+_ENOUGH = 0.5  # of a title or of a name must be in the other
+
+# What many titles and sentences have; it tells none from another.
+_GENERIC = frozenset(
+    stem(word)
+    for word in (
+        "aanbieding aanhangsel algemeen algemene beleid betreffende besluit bijlage bijlagen brief "
+        "brieven commissie debat dossier herdruk inzake kabinet kamer kamerbrief kamerstuk "
+        "kamerstukken lid leden lijst memorie minister ministers ministerie motie nr nummer "
+        "overleg regering staatssecretaris stuk toelichting verslag vraag vragen voetnoot zie "
+        "eerste tweede blz pagina"
+    ).split()
 )
-_COMMON = frozenset(
-    "de het een en of in op te van voor met bij aan om tot uit over door naar als dat die dit is zijn "
-    "brief regering minister staatssecretaris kamerstuk kamerstukken bijlage nr beleid rapport "
-    "emancipatiebeleid tweede eerste kamer vergaderjaar inzake betreffende".split()
+# Words for a kind of document; a name follows, or they are its last part ("regeerprogramma").
+_KINDS = (
+    "actieplan actieagenda advies agenda akkoord analyse convenant evaluatie handreiking "
+    "kader monitor nota onderzoek plan programma rapport rapportage strategie toolkit verkenning "
+    "visie"
+).split()
+_KIND_STEMS = frozenset(stem(kind) for kind in _KINDS)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+_QUOTED = re.compile(r"[“\"„«‘']([^“”\"„«»‘’']{3,200})[”\"»’']")
+_LINK = r"(?:\s(?:van|het|de|een|voor|over|op|en|inzake|tegen)){0,3}\s"
+_NAME_WORD = rf"(?:[A-Z][\w+’'-]*|{_YEAR.pattern}(?:\s?[-‐‑‒–—/]\s?\d{{2,4}})?)"
+_AFTER_KIND = re.compile(rf"\b(?i:\w{{0,30}}(?:{'|'.join(_KINDS)}))(?:{_LINK}{_NAME_WORD}){{1,10}}")
+_COMPOUND = re.compile(
+    rf"\b(?!(?:{'|'.join(_KINDS)})\b)\w{{4,30}}(?:akkoord|nota|plan|programma)\b", re.IGNORECASE
 )
-_ENOUGH, _TOO_LITTLE = 0.6, 0.34  # share of the title's own words that stand around
+_CAPITALISED = re.compile(rf"(?<=[^.!?:\s]\s){_NAME_WORD}(?:\s{_NAME_WORD}){{1,10}}")
+# Who is named in capitals without being a title: people, ministries, the houses.
+_WHO = re.compile(
+    r"\b(?i:(?:minister|staatssecretaris|ministerie|commissie)s?)\s(?:van|voor)\s"
+    r"(?:[A-Z][\w-]*(?:(?:,|\sen)?\s(?=[A-Z]))?){1,10}"
+    r"|\b(?i:lid|leden|moties?|heer|mevrouw)[-\s](?:[A-Z][\w-]*(?:(?:,|\sen|/)?\s(?=[A-Z]))?){1,6}"
+    r"|\b(?:Tweede|Eerste)\sKamer\b|\bStaten-Generaal\b"
+)
 
 
 def check_title(published: str, words_around: str) -> TitleCheck:
-    """Compare a title in the register with the words around a reference to it.
+    """Compare a published title with the words that stand around a reference to it.
 
-    "match" where most of the title's own words stand there; "mismatch" where the words name a
-    plan, report or the like and share too little with the title; else "unchecked".
+    Args:
+        published: As published: "Emancipatiebeleid; Brief regering; Voortgang".
+        words_around: The citing sentence, with its footnote.
+
+    Returns:
+        "match" where the title's own words stand there, all of them or a name of two or more in
+        a row, or where it has every word of a name that stands there; "mismatch" where the words name a title that shares too little with it;
+        "unchecked" where either side has nothing of its own.
     """
-    own = _words(published.rpartition(";")[2]) or _words(published)
-    around = _words(words_around)
-    if not own or not around:
+    title = _content(_own_part(published))
+    around = _WHO.sub(". ", _without_references(" ".join(words_around.split())))
+    if not _proper(title):
         return "unchecked"
-    share = sum(word in around for word in own) / len(own)
-    if share >= _ENOUGH:
+    names = [name for name in map(_content, _names(around)) if _proper(name) or len(name) > 1]
+    here = _content(around)
+    named_whole = any(set(name) <= set(title) for name in names)
+    if named_whole or set(title) <= set(here) or _has_run(title, here, names):
         return "match"
-    return "mismatch" if share < _TOO_LITTLE and _NAMED.search(words_around) else "unchecked"
+    if names and all(_shared(title, name) < _ENOUGH for name in names):
+        return "mismatch"
+    return "unchecked"
 
 
-def _words(text: str) -> frozenset[str]:
-    """The distinctive words of a text: folded, a period of years by its first year."""
-    folded = unicodedata.normalize("NFKD", _YEARS.sub(r"\1", text)).encode("ascii", "ignore")
-    words = re.findall(r"[a-z0-9]+", folded.decode().lower())
-    return frozenset(word for word in words if word not in _COMMON and len(word) > 1)
+def title_words(text: str) -> list[str]:
+    """The words that tell one title from another, as stems and in order; years count."""
+    return _content(text)
+
+
+def _own_part(published: str) -> str:
+    """What follows "dossier title; kind of piece;", for a dossier's title is on all its pieces."""
+    parts = published.split(";")
+    for i, part in enumerate(parts[1:], start=1):
+        if not _content(part):
+            return ";".join(parts[i + 1 :]) or ";".join(parts[:i])
+    return published
+
+
+def _without_references(text: str) -> str:
+    """The text without "Kamerstuk 30 420, nr. 392": its numbers are no words of a title."""
+    for reference in reversed(find_references(text)):
+        text = f"{text[: reference.start]} . {text[reference.end :]}"
+    return text
+
+
+def _content(text: str) -> list[str]:
+    """Stems of the words that are neither function words nor generic; of numbers only years."""
+    parts = (part for word in words(text) for part in re.split(r"\W", word))
+    kept = (p for p in parts if _YEAR.fullmatch(p) or (len(p) > 1 and not p[0].isdigit()))
+    stems = (stem(part) for part in kept if part not in STOP_WORDS)
+    return [s for s in stems if s not in _GENERIC]
+
+
+def _proper(content: Sequence[str]) -> list[str]:
+    """Without years and words for a kind of document."""
+    return [word for word in content if word not in _KIND_STEMS and not _YEAR.fullmatch(word)]
+
+
+def _names(around: str) -> Iterator[str]:
+    """What reads as a title: quoted, behind a word for a kind of document, or in capitals."""
+    yield from _QUOTED.findall(around)
+    for pattern in (_AFTER_KIND, _COMPOUND, _CAPITALISED):
+        for match in pattern.finditer(around):
+            yield match.group()
+
+
+def _has_run(title: Sequence[str], here: Sequence[str], names: Sequence[Sequence[str]]) -> bool:
+    """Whether two or more words in a row, enough of the title or of a name, stand in both."""
+    enough = min(len(set(one)) for one in (title, *names)) * _ENOUGH
+    return any(len(run) >= max(2, enough) and _proper(run) for run in _common_runs(title, here))
+
+
+def _common_runs(one: Sequence[str], other: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The longest common run from each pair of places at which it begins."""
+    for i in range(len(one)):
+        for j in range(len(other)):
+            length = 0
+            while one[i + length : i + length + 1] == other[j + length : j + length + 1] != []:
+                length += 1
+            if length:
+                yield one[i : i + length]
+
+
+def _shared(title: Sequence[str], name: Sequence[str]) -> float:
+    """The part of the shorter that is in the other, by proper words where both have any."""
+    one, other = set(_proper(title)), set(_proper(name))
+    if not other:
+        one, other = set(title), set(name)
+    return len(one & other) / min(len(one), len(other))
