@@ -13,6 +13,12 @@ class CorpusError(BeleidswijzerError):
     exit_code = 3
 
 
+class UnreadableError(BeleidswijzerError):
+    """The bytes are no document of the format they should be; the message says what to do."""
+
+    exit_code = 3
+
+
 class IndexDamagedError(BeleidswijzerError):
     """The published index cannot be trusted."""
 

@@ -1,0 +1,202 @@
+"""What a paragraph of a Word document says: characters, marks of notes and links.
+
+ECMA-376 part 1, 17.3 (runs), 17.11 (notes), 17.13 (changes), 17.16 (fields and links) and part 3
+(AlternateContent). What a reader of the printed page does not see is left out.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import NamedTuple
+
+from ingest.readers.docx_styles import Look, Style, Styles, look_of, value
+from ingest.readers.manuscript import Linked, Mark, Run
+from ingest.readers.package import Element
+
+_CHARACTERS = {
+    **dict.fromkeys(("tab", "br", "cr", "ptab"), " "),
+    "noBreakHyphen": "\u2011",
+}
+_SILENT = frozenset(
+    "pPr rPr sdtPr sdtEndPr smartTagPr customXmlPr fldData softHyphen instrText delText "
+    "delInstrText binData del moveFrom".split()
+)
+_SYMBOLS = {0xB7: "•", 0xA7: "▪", 0xA8: "□", 0x6F: "□", 0xD8: "➢", 0xE0: "→", 0xFC: "✓"}
+_HYPERLINK = re.compile(r'\s*HYPERLINK\s+"([^"]+)"(?:.*\\l\s+"([^"]+)")?', re.S)
+NOTES = {"footnoteReference": "f", "endnoteReference": "e"}
+
+
+@dataclass
+class Text:
+    """The text of one paragraph."""
+
+    runs: list[Run] = field(default_factory=list)
+    boxes: list[Element] = field(default_factory=list)  # text boxes that hang on it
+    hidden: str = ""
+    bold: bool = True  # all of it
+    slanted: bool = True  # all of it is italic or underlined
+
+
+@dataclass
+class Found:
+    """What was met on the way."""
+
+    marks: set[str] = field(default_factory=set)
+    own_marks: dict[str, str] = field(default_factory=dict)  # note -> what marks it, such as "*"
+
+
+class _Field:
+    """A field that is open: its code, and whether its result has begun."""
+
+    def __init__(self) -> None:
+        self.code = ""
+        self.shown = False
+
+
+class _Context(NamedTuple):
+    look: Look
+    link: str | None = None
+
+
+class TextReader:
+    """Reads the paragraphs of one part of the file."""
+
+    def __init__(self, styles: Styles, links: Mapping[str, str], found: Found) -> None:
+        self._styles = styles
+        self._links = links
+        self._found = found
+        self._text = Text()
+        self._fields: list[_Field] = []
+        self._handlers = {
+            "t": self._characters,
+            "r": self._run,
+            "sym": self._symbol,
+            "hyperlink": self._hyperlink,
+            "fldSimple": self._simple_field,
+            "fldChar": self._field_character,
+            **dict.fromkeys(NOTES, self._mark),
+            **dict.fromkeys(("drawing", "pict", "object"), self._drawing),
+        }
+
+    def read(self, paragraph: Element, style: Style) -> Text:
+        """The text of a paragraph."""
+        text = self._text = Text()
+        self._fields = []  # one that is never closed must not swallow the rest
+        self._read(paragraph, _Context(style.look))
+        text.runs = list(_joined(text.runs))
+        return text
+
+    def _read(self, elements: Iterable[Element], context: _Context) -> None:
+        for element in elements:
+            if element.tag in _SILENT:
+                if element.tag == "instrText" and self._fields:
+                    self._fields[-1].code += element.text or ""
+            elif element.tag in _CHARACTERS:
+                self._say(_CHARACTERS[element.tag], context)
+            elif element.tag == "AlternateContent":
+                self._read(chosen(element), context)
+            elif handler := self._handlers.get(str(element.tag)):
+                handler(element, context)
+            else:  # a container, or unknown: its text is kept
+                if element.text and element.text.strip():
+                    self._say(element.text, context)
+                self._read(element, context)
+                if element.tail and element.tail.strip():
+                    self._say(element.tail, context)
+
+    def _say(self, said: str, context: _Context) -> None:
+        if any(not open_.shown for open_ in self._fields):
+            return
+        text = self._text
+        if context.look.hidden:
+            text.hidden += said
+            return
+        if said.strip():
+            text.bold &= bool(context.look.bold)
+            text.slanted &= bool(context.look.italic or context.look.underlined)
+        links = (link for open_ in reversed(self._fields) if (link := _target(open_.code)))
+        target = context.link or next(links, None)
+        text.runs.append(said if target is None else Linked(said, target))
+
+    def _characters(self, element: Element, context: _Context) -> None:
+        self._say(element.text or "", context)
+
+    def _run(self, run: Element, context: _Context) -> None:
+        properties = run.find("rPr")
+        look = look_of(properties).over(self._styles.look(value(properties, "rStyle")))
+        context = context._replace(look=look.over(context.look))
+        children = list(run)
+        for at, child in enumerate(children):
+            if child.tag in NOTES and child.get("customMarkFollows") in ("1", "true", "on"):
+                own = "".join(c.text or "" for c in children[at + 1 :] if c.tag == "t")
+                self._found.own_marks[note_key(child)] = own
+                children = children[: at + 1]
+                break
+        self._read(children, context)
+
+    def _mark(self, element: Element, context: _Context) -> None:
+        if not context.look.hidden:
+            self._text.runs.append(Mark(note_key(element)))
+            self._found.marks.add(note_key(element))
+
+    def _symbol(self, element: Element, context: _Context) -> None:
+        try:
+            code = int(element.get("char", ""), 16) & 0xFFFF
+        except ValueError:
+            return
+        low = code & 0xFF if code >> 8 == 0xF0 else code
+        self._say(_SYMBOLS.get(low, chr(code)), context)
+
+    def _hyperlink(self, element: Element, context: _Context) -> None:
+        target = self._links.get(element.get("id", ""))
+        self._read(element, context._replace(link=target or context.link))
+
+    def _simple_field(self, element: Element, context: _Context) -> None:
+        target = _target(element.get("instr", ""))
+        self._read(element, context._replace(link=target or context.link))
+
+    def _field_character(self, element: Element, context: _Context) -> None:
+        kind = element.get("fldCharType")
+        if kind == "begin":
+            self._fields.append(_Field())
+        elif kind == "separate" and self._fields:
+            self._fields[-1].shown = True
+        elif kind == "end" and self._fields:
+            self._fields.pop()
+
+    def _drawing(self, element: Element, context: _Context) -> None:
+        """Only its text boxes; its other texts are measures and names."""
+        if element.tag == "txbxContent":
+            self._text.boxes.append(element)
+        else:
+            for child in chosen(element) if element.tag == "AlternateContent" else element:
+                self._drawing(child, context)
+
+
+def chosen(alternatives: Element) -> Element:
+    """The one branch of an AlternateContent that is read; the others say the same."""
+    branches = (alternatives.find("Choice"), alternatives.find("Fallback"))
+    return next((branch for branch in branches if branch is not None), alternatives)
+
+
+def note_key(element: Element) -> str:
+    """The key of the note to which a reference leads."""
+    return NOTES[str(element.tag)] + element.get("id", "")
+
+
+def _joined(runs: Iterable[Run]) -> Iterator[Run]:
+    """Word cuts a text where its spelling was checked: what belongs together, in one run."""
+    for target, group in groupby(runs, key=lambda run: getattr(run, "target", type(run))):
+        if target is str:
+            yield "".join(run for run in group if isinstance(run, str))
+        elif target is Mark:
+            yield from group
+        else:
+            linked = [run for run in group if isinstance(run, Linked)]
+            yield Linked("".join(run.text for run in linked), linked[0].target)
+
+
+def _target(code: str) -> str | None:
+    match = _HYPERLINK.match(code)
+    return match[1] if match else None
