@@ -3,55 +3,22 @@
 ECMA-376 part 1, 17.3.1 (paragraphs), 17.4 (tables), 17.5 (content controls).
 """
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
-from ingest.readers.docx_styles import Lists, Style, Styles, is_on, number, numbering_of, value
-from ingest.readers.docx_text import Text, TextReader, chosen
-from ingest.readers.grid import GridCell, rows, words
-from ingest.readers.lines import Line
-from ingest.readers.manuscript import Cell, Manuscript, Run
+from ingest.readers.blocks import Block, Paragraph, Table, Text, flat, paragraph
+from ingest.readers.docx_styles import Lists, Styles, is_on, number, numbering_of, value
+from ingest.readers.docx_text import TextReader, chosen
+from ingest.readers.grid import GridCell, rows
+from ingest.readers.manuscript import Manuscript, Run
 from ingest.readers.package import Element
+from ingest.readers.scribe import warn_of_hidden
+from ingest.readers.styles import Style
 
-_BULLET = re.compile(r"\s*(?:[-–—•·▪◦‣●○*§➢✓→□\uf000-\uf0ff]|o(?=\s))\s+")
-_LONGEST_HEADING = 250  # characters; a longer one is a paragraph in the wrong style
 _MOST_COLUMNS = 63  # in Word
-_HIDDEN_SHOWN = 60  # characters
 _DELETED = ("del", "moveFrom")
 _SILENT = frozenset(("sectPr", "sdtPr", "sdtEndPr", "tcPr", "customXmlPr", "tblPr", *_DELETED))
 _WRAPPERS = frozenset(("sdt", "sdtContent", "customXml", "ins", "moveTo"))  # of rows and cells
-_HIDDEN = "Hidden text was left out: {}"
 _EMBEDDED = "A file that is embedded in the document was left out."
-
-
-@dataclass
-class Paragraph:
-    """A paragraph and what Word makes of it."""
-
-    runs: list[Run]
-    style: Style
-    level: int | None = None  # of a heading
-    listed: bool = False
-    label: str = ""  # its printed number, with which the runs begin
-    bold: bool = False
-    slanted: bool = False
-
-    @property
-    def line(self) -> Line:
-        """It as a line, to judge its looks."""
-        text = words(self.runs)
-        return Line(text, ((0, len(text)),), adjacent=False, cell=False)
-
-
-@dataclass
-class Table:
-    """The rows of a table."""
-
-    rows: list[list[Cell]]
-
-
-Block = Paragraph | Table
 
 
 class Body:
@@ -79,30 +46,16 @@ class Body:
             elif element.text and element.text.strip() and element.tag not in _SILENT:
                 yield Paragraph([element.text], Style())  # unknown: its text is kept
 
-    def flat(self, elements: Iterable[Element], reader: TextReader) -> tuple[list[Run], bool]:
-        """The text of blocks on one line, and whether all of it is bold."""
-        runs: list[Run] = []
-        bold = True
-        for block in self.blocks(elements, reader):
-            if isinstance(block, Paragraph):
-                runs += [*block.runs, " "]
-                bold &= block.bold
-            else:
-                runs += [run for row in block.rows for cell in row for run in (*cell.runs, " ")]
-                bold = False
-        return runs, bold
-
     def _paragraph(self, element: Element, reader: TextReader) -> Iterator[Block]:
         properties = element.find("pPr")
         style = self._styles.paragraph(value(properties, "pStyle"))
         text = reader.read(element, style)
-        if hidden := text.hidden.strip():
-            self._manuscript.warn(_HIDDEN.format(hidden[:_HIDDEN_SHOWN]))
+        warn_of_hidden(text.hidden, self._manuscript)
         text.runs = [*self._carried, *text.runs]
         self._carried = []
         if _runs_on(element):
             self._carried = text.runs
-        elif not style.contents and (text.runs or not hidden):
+        elif not style.contents and (text.runs or not text.hidden):
             yield self._judged(text, style, properties)
         for box in text.boxes:
             yield from self.blocks(box, reader)
@@ -111,19 +64,7 @@ class Body:
         outline = number(value(properties, "outlineLvl"))
         level = style.level if outline is None else outline + 1 if 0 <= outline < 9 else None
         numbered, label = self._label(style, properties)
-        runs = text.runs
-        said = words(runs)
-        if len(said) > _LONGEST_HEADING:
-            level = None
-        bulleted = isinstance(runs[0], str) and _BULLET.match(runs[0]) if runs else None
-        line = Line(said, ((0, len(said)),), adjacent=False, cell=False)
-        listed = level is None and (numbered or (style.list and (bool(bulleted) or line.marked)))
-        if listed and bulleted and not label:
-            runs = [bulleted.string[bulleted.end() :], *runs[1:]]
-        if label and said:
-            runs = [f"{label} ", *runs]
-        bold, slanted = (text.bold and bool(said), text.slanted and bool(said))
-        return Paragraph(runs, style, level, listed, label, bold, slanted)
+        return paragraph(text, style, level, label, numbered=numbered)
 
     def _label(self, style: Style, properties: Element | None) -> tuple[bool, str]:
         """Whether a list counts the paragraph, and the number that it prints."""
@@ -150,7 +91,7 @@ class Body:
             before = number(value(row.find("trPr"), "gridBefore")) or 0
             grid.append([GridCell((), _bounded(before))] if before > 0 else [])
             for cell in in_row:
-                runs, cell_bold = self.flat(cell, reader)
+                runs, cell_bold = flat(self.blocks(cell, reader))
                 bold &= cell_bold or len(grid) > 1
                 properties = cell.find("tcPr")
                 merge = None if properties is None else properties.find("vMerge")

@@ -1,77 +1,17 @@
 """What the styles and the numbering of a Word document say of a paragraph.
 
-ECMA-376 part 1, 17.7 (styles) and 17.9 (numbering). Word writes the names of its own styles in
-English ("heading 1") whatever its language; other programs write them in theirs ("Kop 1").
+ECMA-376 part 1, 17.7 (styles) and 17.9 (numbering).
 """
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from ingest.readers.numbering import Counter, Level
 from ingest.readers.package import Element
+from ingest.readers.styles import Look, Numbering, Style, heading_level
 
-_HEADING = re.compile(r"(?:heading|kop)\s?([1-9])")
-_CONTENTS = re.compile(
-    r"(?:toc|inhopg|inhoudsopgave|contents)\s?\d|toc heading|kopvaninhoudsopgave"
-)
-_TITLE = re.compile(r"title|titel")
-_FRONT = re.compile(r"subtitle|ondertitel|author|date")  # pandoc names the last two so
-_LIST = re.compile(r"list|lijst|opsom")
 _MOST_DEPTH = 8  # 17.9.3: nine levels, from 0
 _OFF = ("0", "false", "off", "none")
-
-
-class Look(NamedTuple):
-    """How characters look; None where it is not said."""
-
-    bold: bool | None = None
-    italic: bool | None = None
-    underlined: bool | None = None
-    hidden: bool | None = None
-
-    def over(self, other: "Look") -> "Look":
-        """This look, and of the other what this one does not say."""
-        return Look(
-            *(mine if mine is not None else its for mine, its in zip(self, other, strict=True))
-        )
-
-
-class Numbering(NamedTuple):
-    """The list to which a paragraph belongs, and its level from 0; None where it is not said."""
-
-    list: str | None
-    depth: int | None
-
-
-class Style(NamedTuple):
-    """A paragraph style with all that it inherits."""
-
-    id: str = ""
-    names: tuple[str, ...] = ()  # in lower case, ids too, nearest first
-    level: int | None = None  # of a heading, from 1
-    look: Look = Look()
-    numbering: Numbering = Numbering(None, None)
-
-    @property
-    def contents(self) -> bool:
-        """Whether it is for the table of contents."""
-        return any(map(_CONTENTS.match, self.names))
-
-    @property
-    def title(self) -> bool:
-        """Whether it is for the title of the document."""
-        return any(map(_TITLE.fullmatch, self.names))
-
-    @property
-    def front(self) -> bool:
-        """Whether it is for what stands under the title."""
-        return any(map(_FRONT.fullmatch, self.names))
-
-    @property
-    def list(self) -> bool:
-        """Whether it is for the items of a list."""
-        return any(map(_LIST.match, self.names))
 
 
 def value(parent: Element | None, name: str) -> str | None:
@@ -218,10 +158,10 @@ def _levels(id_: str, chain: list[Element]) -> Iterator[int | None]:
         level = number(value(style.find("pPr"), "outlineLvl"))
         if level is not None:
             yield level + 1 if 0 <= level < 9 else None
-        elif match := _HEADING.fullmatch((value(style, "name") or "").lower()):
-            yield int(match[1])
-    if not chain and (match := _HEADING.fullmatch(id_.lower())):
-        yield int(match[1])
+        elif level := heading_level(value(style, "name") or ""):
+            yield level
+    if not chain:
+        yield heading_level(id_)
 
 
 def _depth(element: Element) -> int:

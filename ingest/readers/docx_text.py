@@ -5,14 +5,15 @@ ECMA-376 part 1, 17.3 (runs), 17.11 (notes), 17.13 (changes), 17.16 (fields and 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import groupby
 from typing import NamedTuple
 
-from ingest.readers.docx_styles import Look, Style, Styles, look_of, value
-from ingest.readers.manuscript import Linked, Mark, Run
+from ingest.readers.blocks import Text
+from ingest.readers.docx_styles import Styles, look_of, value
+from ingest.readers.manuscript import Mark
 from ingest.readers.package import Element
+from ingest.readers.styles import Look, Style
 
 _CHARACTERS = {
     **dict.fromkeys(("tab", "br", "cr", "ptab"), " "),
@@ -25,17 +26,6 @@ _SILENT = frozenset(
 _SYMBOLS = {0xB7: "•", 0xA7: "▪", 0xA8: "□", 0x6F: "□", 0xD8: "➢", 0xE0: "→", 0xFC: "✓"}
 _HYPERLINK = re.compile(r'\s*HYPERLINK\s+"([^"]+)"(?:.*\\l\s+"([^"]+)")?', re.S)
 NOTES = {"footnoteReference": "f", "endnoteReference": "e"}
-
-
-@dataclass
-class Text:
-    """The text of one paragraph."""
-
-    runs: list[Run] = field(default_factory=list)
-    boxes: list[Element] = field(default_factory=list)  # text boxes that hang on it
-    hidden: str = ""
-    bold: bool = True  # all of it
-    slanted: bool = True  # all of it is italic or underlined
 
 
 @dataclass
@@ -84,7 +74,6 @@ class TextReader:
         text = self._text = Text()
         self._fields = []  # one that is never closed must not swallow the rest
         self._read(paragraph, _Context(style.look))
-        text.runs = list(_joined(text.runs))
         return text
 
     def _read(self, elements: Iterable[Element], context: _Context) -> None:
@@ -108,16 +97,8 @@ class TextReader:
     def _say(self, said: str, context: _Context) -> None:
         if any(not open_.shown for open_ in self._fields):
             return
-        text = self._text
-        if context.look.hidden:
-            text.hidden += said
-            return
-        if said.strip():
-            text.bold &= bool(context.look.bold)
-            text.slanted &= bool(context.look.italic or context.look.underlined)
         links = (link for open_ in reversed(self._fields) if (link := _target(open_.code)))
-        target = context.link or next(links, None)
-        text.runs.append(said if target is None else Linked(said, target))
+        self._text.say(said, context.look, context.link or next(links, None))
 
     def _characters(self, element: Element, context: _Context) -> None:
         self._say(element.text or "", context)
@@ -183,18 +164,6 @@ def chosen(alternatives: Element) -> Element:
 def note_key(element: Element) -> str:
     """The key of the note to which a reference leads."""
     return NOTES[str(element.tag)] + element.get("id", "")
-
-
-def _joined(runs: Iterable[Run]) -> Iterator[Run]:
-    """Word cuts a text where its spelling was checked: what belongs together, in one run."""
-    for target, group in groupby(runs, key=lambda run: getattr(run, "target", type(run))):
-        if target is str:
-            yield "".join(run for run in group if isinstance(run, str))
-        elif target is Mark:
-            yield from group
-        else:
-            linked = [run for run in group if isinstance(run, Linked)]
-            yield Linked("".join(run.text for run in linked), linked[0].target)
 
 
 def _target(code: str) -> str | None:
