@@ -55,7 +55,7 @@ class Body:
         self._carried = []
         if _runs_on(element):
             self._carried = text.runs
-        elif not style.contents and (text.runs or not text.hidden):
+        elif style.role != "contents" and (text.runs or not text.hidden):
             yield self._judged(text, style, properties)
         for box in text.boxes:
             yield from self.blocks(box, reader)

@@ -35,12 +35,12 @@ def write(blocks: Sequence[Block], properties: Element | None, out: Manuscript) 
         if isinstance(block, Table):
             for row in block.rows:
                 out.row(row)
-        elif block.style.title and not headed:
+        elif block.style.role == "title" and not headed:
             titles.append(words(block.runs))
             out.front(block.runs)
-        elif block.style.front and titles and not headed:
+        elif block.style.role == "front" and titles and not headed:
             out.front(block.runs)
-        elif block.level or block.style.title:
+        elif block.level or block.style.role == "title":
             number = _NUMBER.fullmatch(block.label)
             out.heading(block.runs, block.level or 1, number[1] if number else None)
             headed = True
@@ -93,5 +93,5 @@ def _find_headings(blocks: Sequence[Block]) -> None:
 
 
 def _is_prominent(block: Paragraph) -> bool:
-    special = block.style.title or block.style.front
-    return (block.bold or block.slanted) and not special and block.line.heading_like
+    plain = block.style.role == "text"
+    return plain and (block.bold or block.slanted) and block.line.heading_like

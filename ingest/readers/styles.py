@@ -5,14 +5,16 @@ programs, and the ids in the file, have them in theirs ("Kop1", "Inhopg1").
 """
 
 import re
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 _HEADING = re.compile(r"(?:heading|kop)\s?([1-9])?")
-_CONTENTS = re.compile(
-    r"(?:toc|inhopg|inhoudsopgave|contents)\s?\d|toc heading|kopvaninhoudsopgave"
+_ROLE = re.compile(
+    r"(?P<contents>(?:toc|inhopg|inhoudsopgave|contents) ?(?:\d|heading)|kopvaninhoudsopgave)"
+    r"|(?P<title>title|titel)"
+    r"|(?P<front>subtitle|ondertitel|author|date)"  # pandoc names the last two so
 )
-_TITLE = re.compile(r"title|titel")
-_FRONT = re.compile(r"subtitle|ondertitel|author|date")  # pandoc names the last two so
+Role = Literal["text", "title", "front", "contents"]  # front: what stands under the title
+_ROLES: dict[str, Role] = {"title": "title", "front": "front", "contents": "contents"}
 _LIST = re.compile(r"list|lijst|opsom")
 
 
@@ -48,19 +50,10 @@ class Style(NamedTuple):
     numbering: Numbering = Numbering(None, None)
 
     @property
-    def contents(self) -> bool:
-        """Whether it is for the table of contents."""
-        return any(map(_CONTENTS.match, self.names))
-
-    @property
-    def title(self) -> bool:
-        """Whether it is for the title of the document."""
-        return any(map(_TITLE.fullmatch, self.names))
-
-    @property
-    def front(self) -> bool:
-        """Whether it is for what stands under the title."""
-        return any(map(_FRONT.fullmatch, self.names))
+    def role(self) -> Role:
+        """What paragraphs of this style are for."""
+        roles = (_ROLES[match.lastgroup or ""] for n in self.names if (match := _ROLE.fullmatch(n)))
+        return next(roles, "text")
 
     @property
     def list(self) -> bool:
