@@ -25,8 +25,15 @@ class Text:
     bold: bool = True  # all of it
     slanted: bool = True  # all of it is italic or underlined
 
+    @property
+    def glued(self) -> bool:
+        """Whether a number that comes next is a mark: no space stands before it."""
+        last = self.runs[-1] if self.runs else " "
+        return not words([f"{last.text if isinstance(last, Linked) else last}|"]).endswith(" |")
+
     def say(self, said: str, look: Look, target: str | None) -> None:
         """Add characters; they may look somehow, and lead somewhere."""
+        said = said.replace("\xad", "")  # a soft hyphen: where a word may be cut
         if look.hidden:
             self.hidden += said
             return

@@ -12,7 +12,7 @@ from ingest.document import Document, DocumentInfo
 from ingest.readers.blocks import flat
 from ingest.readers.docx_body import Body
 from ingest.readers.docx_styles import Lists, Styles
-from ingest.readers.docx_text import NOTES, Found, TextReader, note_key
+from ingest.readers.docx_text import NOTES, Found, TextReader, bookmarked_notes, note_key
 from ingest.readers.manuscript import Manuscript, Run
 from ingest.readers.package import Element, Format, Package
 from ingest.readers.scribe import warn_of_review, write
@@ -62,6 +62,7 @@ class _Word:
         body = main.find("body")
         if body is None:
             raise _WORD.damaged("no text in it")
+        self._found.bookmarks = bookmarked_notes(main)
         blocks = list(self._body.blocks(body, self._reader(self._main)))
         write(blocks, self._package.part(self._core), self._manuscript)
         self._write_notes({note_key(mark) for mark in main.iter(*NOTES)} - self._found.marks)

@@ -21,10 +21,12 @@ _CHARACTERS = {
 }
 _SILENT = frozenset(
     "pPr rPr sdtPr sdtEndPr smartTagPr customXmlPr fldData softHyphen instrText delText "
-    "delInstrText binData del moveFrom".split()
+    "delInstrText binData rt del moveFrom".split()
 )
+_CODE = re.compile(r"(?![Dd][89A-Fa-f])[0-9A-Fa-f]{4}")  # no surrogate
 _SYMBOLS = {0xB7: "•", 0xA7: "▪", 0xA8: "□", 0x6F: "□", 0xD8: "➢", 0xE0: "→", 0xFC: "✓"}
-_HYPERLINK = re.compile(r'\s*HYPERLINK\s+"([^"]+)"(?:.*\\l\s+"([^"]+)")?', re.S)
+_HYPERLINK = re.compile(r'\s*HYPERLINK\s+"?(?!\\)([^"\s]+)')
+_NOTE_REFERENCE = re.compile(r"\s*NOTEREF\s+(\S+)")
 NOTES = {"footnoteReference": "f", "endnoteReference": "e"}
 
 
@@ -34,6 +36,7 @@ class Found:
 
     marks: set[str] = field(default_factory=set)
     own_marks: dict[str, str] = field(default_factory=dict)  # note -> what marks it, such as "*"
+    bookmarks: dict[str, str] = field(default_factory=dict)  # bookmark -> the note marked in it
 
 
 class _Field:
@@ -118,16 +121,17 @@ class TextReader:
 
     def _mark(self, element: Element, context: _Context) -> None:
         if not context.look.hidden:
-            self._text.runs.append(Mark(note_key(element)))
-            self._found.marks.add(note_key(element))
+            self._add_mark(note_key(element))
+
+    def _add_mark(self, key: str) -> None:
+        self._text.runs.append(Mark(key))
+        self._found.marks.add(key)
 
     def _symbol(self, element: Element, context: _Context) -> None:
-        try:
-            code = int(element.get("char", ""), 16) & 0xFFFF
-        except ValueError:
-            return
-        low = code & 0xFF if code >> 8 == 0xF0 else code
-        self._say(_SYMBOLS.get(low, chr(code)), context)
+        if _CODE.fullmatch(char := element.get("char", "")):
+            code = int(char, 16)
+            low = code & 0xFF if code >> 8 == 0xF0 else code  # 17.3.3.30: F000 is added to it
+            self._say(_SYMBOLS.get(low, chr(code)), context)
 
     def _hyperlink(self, element: Element, context: _Context) -> None:
         target = self._links.get(element.get("id", ""))
@@ -142,9 +146,18 @@ class TextReader:
         if kind == "begin":
             self._fields.append(_Field())
         elif kind == "separate" and self._fields:
-            self._fields[-1].shown = True
+            self._fields[-1].shown = not self._is_mark(self._fields[-1].code)
         elif kind == "end" and self._fields:
             self._fields.pop()
+
+    def _is_mark(self, code: str) -> bool:
+        """Whether a field is the mark of a note that was marked before; if so, mark it again."""
+        match = _NOTE_REFERENCE.match(code)
+        key = self._found.bookmarks.get(match[1]) if match else None
+        if key is None or not self._text.glued:  # "zie noot 3" is text
+            return False
+        self._add_mark(key)
+        return True
 
     def _drawing(self, element: Element, context: _Context) -> None:
         """Only its text boxes; its other texts are measures and names."""
@@ -159,6 +172,21 @@ def chosen(alternatives: Element) -> Element:
     """The one branch of an AlternateContent that is read; the others say the same."""
     branches = (alternatives.find("Choice"), alternatives.find("Fallback"))
     return next((branch for branch in branches if branch is not None), alternatives)
+
+
+def bookmarked_notes(root: Element) -> dict[str, str]:
+    """The notes whose marks have bookmarks, to which fields can refer, by bookmark."""
+    open_: dict[str, str] = {}
+    found: dict[str, str] = {}
+    for element in root.iter("bookmarkStart", "bookmarkEnd", *NOTES):
+        if element.tag == "bookmarkStart":
+            open_[element.get("id", "")] = element.get("name", "")
+        elif element.tag == "bookmarkEnd":
+            open_.pop(element.get("id", ""), None)
+        else:
+            for name in open_.values():
+                found.setdefault(name, note_key(element))
+    return found
 
 
 def note_key(element: Element) -> str:

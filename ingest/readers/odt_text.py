@@ -47,6 +47,7 @@ class TextReader:
             "span": self._span,
             "a": self._link,
             "note": self._note,
+            "note-ref": self._note_reference,
             "hidden-text": self._hidden_text,
             **dict.fromkeys(_DRAWINGS, self._drawing),
         }
@@ -95,6 +96,14 @@ class TextReader:
         self._keys.add(key)
         self._text.runs.append(Mark(key))
         self._text.notes.append((key, body))
+
+    def _note_reference(self, element: Element, context: _Context) -> None:
+        """The mark of a note that was marked before; "zie noot 3" is text."""
+        key = element.get("ref-name", "")
+        if key in self._keys and self._text.glued:
+            self._text.runs.append(Mark(key))
+        else:
+            self._read(element, context)
 
     def _hidden_text(self, element: Element, context: _Context) -> None:
         if element.get("is-hidden") == "false":

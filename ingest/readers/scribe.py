@@ -13,7 +13,8 @@ from ingest.readers.grid import words
 from ingest.readers.manuscript import Manuscript
 from ingest.readers.package import Element
 
-_NUMBER = re.compile(r"\(?((?:\w{1,5}\.)*\w{1,5})[.)]{0,2}")
+_PART = r"(?:\d{1,4}|[A-Za-z]|[ivxlIVXL]{1,6})"
+_NUMBER = re.compile(rf"((?:{_PART}\.)*{_PART})[.)]{{0,2}}")
 _LONGEST_RUN = 3  # headings directly under each other
 _HIDDEN_SHOWN = 60  # characters
 _HIDDEN = "Hidden text was left out: {}"
