@@ -29,7 +29,8 @@ class Text:
     def glued(self) -> bool:
         """Whether a number that comes next is a mark: no space stands before it."""
         last = self.runs[-1] if self.runs else " "
-        return not words([f"{last.text if isinstance(last, Linked) else last}|"]).endswith(" |")
+        said = last.text if isinstance(last, Linked) else last
+        return not isinstance(said, str) or not said[-1:].isspace()
 
     def say(self, said: str, look: Look, target: str | None) -> None:
         """Add characters; they may look somehow, and lead somewhere."""

@@ -22,7 +22,7 @@ class Level(NamedTuple):
     text: str  # "%1.%2." prints the numbers of the first two levels
     start: int = 1
     restart: int | None = None  # begin again after a level up to this one (from 1); 0: never
-    decimal: bool = False  # print the levels above as decimals, whatever their format
+    decimal: bool = False  # print all numbers as decimals, whatever their format
 
 
 class Counter:
