@@ -157,7 +157,9 @@ class _Body:
         if counter is None and element.get("continue-numbering") == "true":
             counter = self._by_style.get(style)
         counter = counter or Counter()
-        self._by_id[element.get("id", "")] = self._by_style[style] = counter
+        self._by_style[style] = counter
+        if id_ := element.get("id"):
+            self._by_id[id_] = counter
         return counter
 
     def _section(self, element: Element, list_: _List | None) -> Iterator[Block]:

@@ -99,6 +99,7 @@ class Package:
             no_network=True,
             load_dtd=False,
             huge_tree=False,  # no more than 256 elements deep: a reader may recurse
+            collect_ids=False,  # writers repeat them
             remove_comments=True,
             remove_pis=True,
         )
