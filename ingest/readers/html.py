@@ -33,7 +33,7 @@ _ERROR_PAGE = re.compile(
     re.I,
 )
 _NO_HTML = re.compile(r"niet beschikbaar in html-?formaat", re.I)
-_LONGEST_ERROR_PAGE = 1500  # characters
+_LONGEST_ERROR = 400  # characters of a page that may say so in its text
 _CONTENT = (
     "//article//div[@id='broodtekst']",
     "//div[@id='broodtekst']",
@@ -42,7 +42,7 @@ _CONTENT = (
     "//*[@id='_p_' or @class='_p_']",
     "//main",
     "//*[@role='main']",
-    "//article[not(preceding::article) and not(following::article)]",
+    "(//article)[last() = 1]",
 )
 _SITE_NAME = re.compile(
     r"\s+(?:[|»›>]|::)\s.*|\s[-–—]\s(?:\S+\.(?:nl|eu|org|com)|Rijksoverheid|Tweede Kamer.*)$", re.S
@@ -58,6 +58,13 @@ _SITE = frozenset("aside footer header nav dialog menu".split())
 _SITE_ROLES = frozenset(
     "navigation banner contentinfo search complementary dialog alert menu menubar toolbar".split()
 )
+_LINKED = frozenset((*_UNREAD, "a"))
+_MENU = re.compile(
+    r"(?:^|[\s_-])(?:nav\w*|menu\w*|bread-?crumbs?\w*|kruimelpad|sitemap|social\w*|share|footer"
+    r"|skip\w*|cookies?\w*)(?:$|[\s_-])",
+    re.I,
+)
+_WORD = re.compile(r"[^\W\d_]{2}")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _HIDDEN_SHOWN = 60  # characters
 _GLUED = re.compile(r"[^\W\d_]{2}\.?(\d{1,3})(?![\w%]|[.,]\d)")
@@ -72,7 +79,7 @@ def read_html(data: bytes, info: DocumentInfo) -> Document:
         UnreadableError: The page is an error page, or says that the document is not in it.
     """
     manuscript = Manuscript()
-    page = tree_of(_decoded(data, manuscript), manuscript)
+    page = tree_of(decoded(data, manuscript), manuscript)
     if page is not None:
         _refuse_error_page(page)
         root = _content(page)
@@ -131,7 +138,7 @@ def _find_title(blocks: Sequence[Block]) -> None:
             blocks[first[0]].kind = "front"
 
 
-def _decoded(data: bytes, manuscript: Manuscript) -> str:
+def decoded(data: bytes, manuscript: Manuscript) -> str:
     """The text: valid UTF-8 is right, whatever the page declares; else what it does, or cp1252."""
     for bom, name in _BOMS.items():
         if data.startswith(bom):
@@ -150,15 +157,15 @@ def _decoded(data: bytes, manuscript: Manuscript) -> str:
 
 
 def _refuse_error_page(page: HtmlElement) -> None:
-    text = words(page.itertext("body", "h1", "h2", "p", "title", "div", "span", "a"))
-    if len(text) > _LONGEST_ERROR_PAGE:
-        return
-    if _ERROR_PAGE.search(text):
+    named = words(text for e in page.iter("title", "h1") for text in e.itertext())
+    text = words(_text_without(page, _UNREAD))
+    told = named if len(text) > _LONGEST_ERROR else f"{named} {text}"
+    if _ERROR_PAGE.search(told):
         raise UnreadableError(
-            f"This is an error page of a web site ({text[:80]!r}), not the document. Check its id "
+            f"This is an error page of a web site ({told[:80]!r}), not the document. Check its id "
             "and fetch it again."
         )
-    if _NO_HTML.search(text):
+    if _NO_HTML.search(told):
         raise UnreadableError("The site has this document not as HTML. Fetch the PDF instead.")
 
 
@@ -259,22 +266,24 @@ class _Site:
         self._notes = notes
         self._warn = warn
         self._whole = whole  # not only what the page calls its main content
+        self._titled = False  # whether an h1 was met
 
     def note(self, body: HtmlElement, key: str) -> list[list[Run]]:
         """The paragraphs of a note, without its number."""
-        numbered = body.tag == "li" or any(
-            words([a.text_content()]).strip("[]().: ") == self._notes.labels.get(key)
-            for a in self._notes.backs
-            if body in a.iterancestors()
-        )
         paragraphs = [
             block.runs for block in blocks_of(body, self._notes, self.leaves_out, inner=True)
         ]
-        label = re.escape(self._notes.labels.get(key, ""))
+        label = self._notes.labels.get(key)
+        numbered = body.tag == "li" or any(
+            words(a.itertext()).strip("[]().: ") == label
+            for a in body.iter("a")
+            if a in self._notes.backs
+        )
+        own = rf"[\[(]?{re.escape(label)}[\])]?[.:]?(?!\w)" if label and not numbered else ""
         for runs in paragraphs[:1]:
-            if runs and isinstance(runs[0], str):
-                pattern = r"\s*[\[(]\s*[\])]" if numbered else rf"\s*[\[(]?{label}[\])]?[.:]?(?!\w)"
-                runs[0] = re.sub(pattern, "", runs[0], count=1)
+            at = next(at for at, run in enumerate(runs) if not isinstance(run, str) or run.strip())
+            if isinstance(first := runs[at], str):
+                runs[at] = re.sub(rf"\s*[\^↑]?\s*(?:[\[(]\s*[\])]|{own})", "", first, count=1)
         return paragraphs
 
     def leaves_out(self, element: HtmlElement) -> bool:
@@ -286,7 +295,10 @@ class _Site:
             return True
         if tag == "form":
             return next(element.iter("p", "table", *HEADINGS), None) is None
+        self._titled = self._titled or tag == "h1"
         if tag in _SITE and not (tag == "header" and self._is_title_block(element)):
+            return True
+        if self._whole and self._is_menu(element):
             return True
         hidden = (
             element.get("hidden") is not None
@@ -300,11 +312,18 @@ class _Site:
     def _is_title_block(self, header: HtmlElement) -> bool:
         return not self._whole or header.get("id") == "title-block-header"
 
+    def _is_menu(self, element: HtmlElement) -> bool:
+        """Whether its name says so, or it is a list of nothing but links above the title."""
+        if _MENU.search(f"{element.get('id')} {element.get('class')}"):
+            return True
+        if self._titled or element.tag not in ("ul", "ol"):
+            return False
+        return not _WORD.search("".join(_text_without(element, _LINKED)))
+
     def _report(self, element: HtmlElement) -> None:
         """Tell of hidden text, unless it is no more than signs or links."""
-        unread = frozenset((*_UNREAD, "a"))
-        text = words(_text_without(element, unread))
-        if re.search(r"[^\W\d_]{2}", text):
+        text = words(_text_without(element, _LINKED))
+        if _WORD.search(text):
             self._warn(f"Hidden text was left out: {text[:_HIDDEN_SHOWN]}")
 
 

@@ -29,7 +29,8 @@ _OFFICIAL = re.compile(
 )
 _DOSSIER = re.compile(r"(?:\./|/)?(dossier/[\w-]{1,40})(?:[?#].*)?", re.S)
 _LONGEST_TARGET = 2000  # characters
-_BULLET = re.compile(r"\s*[-–—•·▪◦‣●○*§\uf0b7](?:\s+|$)")
+_BULLET = re.compile(r"\s*[-–—•·▪◦‣●○*\uf0b7](?:\s+|$)")
+_FILLED = re.compile(r"^\s*(\S{1,8})\s*\xa0\s+(?=\S)")
 _LONGEST_TUSSENKOP = 120  # characters
 _LIST_TYPES = {
     "lower-alpha": "a", "lower-latin": "a", "upper-alpha": "A", "upper-latin": "A",
@@ -167,8 +168,7 @@ class _Writer:
     def flush(self) -> None:
         """Make a block of the runs."""
         runs, self._runs = self._runs, []
-        text = words(runs)
-        if not text:
+        if not words(runs).strip():  # no-break spaces are no text either
             marks = [run for run in runs if isinstance(run, Mark)]
             if marks and self.blocks and self.blocks[-1].kind != "row":
                 self.blocks[-1].runs.extend(marks)
@@ -179,6 +179,9 @@ class _Writer:
             return
         self._end_term()
         kind = open_.kind if open_ else "paragraph"
+        if kind == "paragraph" and _BULLET.match(words(runs)):  # an item that only looks like it
+            self.blocks.append(Block("item", _without_bullet(runs)))
+            return
         if open_ and kind == "item":
             self._add_item(open_, runs)
         elif open_ and kind == "heading":
@@ -193,11 +196,10 @@ class _Writer:
         if open_.block and self.blocks[-1] is open_.block:
             open_.block.runs += [" ", *runs]
             return
-        if open_.block is None and isinstance(runs[0], str):
-            runs[0] = _BULLET.sub("", runs[0].lstrip(), count=1)
-            label = words(open_.lead)
-            if label and words(runs).startswith(label):
-                open_.lead.clear()
+        label = words(open_.lead)
+        runs = _without_bullet(runs)
+        if label and f"{words(runs)} ".startswith(f"{label} "):
+            open_.lead.clear()
         block = Block("item", [*open_.lead, *runs])
         open_.lead.clear()
         open_.block = open_.block or block
@@ -213,6 +215,8 @@ class _Writer:
         tag = element.tag
         if tag in HEADINGS:
             self._level, self._bold = int(tag[1]), False
+            for open_ in self._open:  # what holds a heading is no item, but a part of the page
+                open_.kind = "paragraph" if open_.kind == "item" else open_.kind
             kind: Literal["heading", "front"] = "front" if _is_front(element) else "heading"
             self._open.append(_Open(element, kind, self._level))
         elif _is_front(element):
@@ -222,6 +226,8 @@ class _Writer:
         elif tag == "li":
             label = self._number(element)
             self._open.append(_Open(element, "item", lead=[label] if label else []))
+        elif "MsoListParagraph" in (element.get("class") or ""):  # Word's "save as web page"
+            self._open.append(_Open(element, "item"))
         elif tag == "dt":
             self._open.append(_Open(element, "term"))
         elif tag == "dd":
@@ -290,6 +296,14 @@ def _is_front(element: HtmlElement) -> bool:
 
 def _classes_of(element: object) -> list[str]:
     return (element.get("class") or "").split() if isinstance(element, HtmlElement) else []
+
+
+def _without_bullet(runs: list[Run]) -> list[Run]:
+    """The runs of an item; behind its number stands one space, not what Word fills it up with."""
+    first = next((at for at, run in enumerate(runs) if not isinstance(run, str)), len(runs))
+    head = "".join(run for run in runs[:first] if isinstance(run, str))
+    head = _BULLET.sub("", head, count=1)
+    return [_FILLED.sub(r"\1 ", head, count=1), *runs[first:]]
 
 
 def _target(href: str | None) -> str | None:

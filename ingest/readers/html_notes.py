@@ -59,7 +59,9 @@ def find_notes(page: HtmlElement) -> Notes:
     _add_bodies(notes, found)
     for aside in page.iter("aside"):
         if _NOTE.search(_names(aside)):
-            notes.bodies.setdefault(aside, aside.get("id") or str(places[aside]))
+            name = aside.get("id")
+            own = name if name and name not in notes.bodies.values() else f"{name}-{places[aside]}"
+            notes.bodies.setdefault(aside, own)
     for body in notes.bodies:
         notes.holders.update(body.iterancestors())
         notes.backs.update(a for a in body.iter("a") if _leads_back(a, ids, notes))
@@ -129,7 +131,8 @@ def _names(element: HtmlElement) -> str:
 def _is_note(target: HtmlElement, link: HtmlElement, ids: dict[str, HtmlElement]) -> bool:
     """Whether a target is a note: it leads back to the link, or stands among the notes."""
     body = _body(target)
-    if any(e.tag in _HEADINGS for e in (target, *target.iterancestors())):
+    headed = next(body.iter("h1", "h2", "h3", "h4"), None) is not None
+    if headed or any(e.tag in _HEADINGS for e in (target, *target.iterancestors())):
         return False
     near = {link, *_around(link)}
     for back in body.iter("a"):

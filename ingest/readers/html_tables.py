@@ -29,7 +29,7 @@ def rows_of(
     first row of a table without any th. What heads a row is its th, else its first cell.
     """
     grid = _grid(table)
-    headers = _header_rows(table, grid)
+    headers = _header_rows(grid)
     above: dict[int, tuple[_Placed, int]] = {}  # column -> a cell that reaches down, how far
     columns: dict[int, list[str]] = {}
     for at, row in enumerate(grid):
@@ -56,8 +56,10 @@ def is_data(table: HtmlElement) -> bool:
     """Whether it is a table, and does not only lay out the page."""
     if table.get("role") in ("presentation", "none"):
         return False
-    wide = any(len(row) > 1 for row in _grid(table))
-    return wide and next(table.iter(*HEADINGS), None) is None
+    grid = _grid(table)
+    if any(cell.tag == "th" for row in grid for cell in row):
+        return True
+    return any(len(row) > 1 for row in grid) and next(table.iter(*HEADINGS), None) is None
 
 
 def whole_number(text: str | None, default: int) -> int:
@@ -67,7 +69,27 @@ def whole_number(text: str | None, default: int) -> int:
 
 
 def _grid(table: HtmlElement) -> list[list[HtmlElement]]:
-    return [list(row.iterchildren("td", "th")) for row in _own_rows(table)]
+    """Its own rows, not those of tables inside it, nor empty ones."""
+    rows: list[list[HtmlElement]] = []
+    for child in table.iterchildren("tr", "thead", "tbody", "tfoot"):
+        for row in [child] if child.tag == "tr" else child.iterchildren("tr"):
+            cells = list(row.iterchildren("td", "th"))
+            if any(words(cell.itertext()).strip() for cell in cells):
+                rows.append(cells)
+    return rows
+
+
+def _header_rows(grid: Sequence[Sequence[HtmlElement]]) -> int:
+    """How many rows hold the headings of the columns; the first, where nothing is marked."""
+    marked = next((at for at, row in enumerate(grid) if not _is_header(row)), len(grid))
+    if not marked and not any(cell.tag == "th" for row in grid for cell in row):
+        marked = 1
+    return min(marked, len(grid) - 1)
+
+
+def _is_header(row: Sequence[HtmlElement]) -> bool:
+    in_head = next(row[0].iterancestors("thead", "table"), row[0]).tag == "thead"
+    return in_head or all(cell.tag == "th" for cell in row)
 
 
 @dataclass
@@ -116,24 +138,3 @@ def _placed(
         column += width
     carry()
     return line, below
-
-
-def _own_rows(table: HtmlElement) -> Iterator[HtmlElement]:
-    for child in table.iterchildren("tr", "thead", "tbody", "tfoot"):
-        if child.tag == "tr":
-            yield child
-        else:
-            yield from child.iterchildren("tr")
-
-
-def _header_rows(table: HtmlElement, grid: Sequence[Sequence[HtmlElement]]) -> int:
-    """How many rows hold the headings of the columns; the first, where nothing is marked."""
-    marked = sum(1 for head in table.iterchildren("thead") for _ in head.iterchildren("tr"))
-    if not marked:
-        for row in grid:
-            if not row or any(cell.tag != "th" for cell in row):
-                break
-            marked += 1
-    if not marked and not any(cell.tag == "th" for row in grid for cell in row):
-        marked = 1
-    return min(marked, len(grid) - 1)
