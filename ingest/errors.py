@@ -13,6 +13,12 @@ class CorpusError(BeleidswijzerError):
     exit_code = 3
 
 
+class UnreadableError(BeleidswijzerError):
+    """A document cannot be read; the message says why and what to do."""
+
+    exit_code = 3
+
+
 class IndexDamagedError(BeleidswijzerError):
     """The published index cannot be trusted."""
 
