@@ -25,7 +25,9 @@ _NO_TEXT = "Pages without text, in which nothing can be found: {}."
 _UNREADABLE = "Pages that are damaged are left out: {}."
 _DOUBTFUL = "The fonts do not tell which letters they draw: the text cannot be trusted."
 _NO_CHARACTER = re.compile(r"[\ufffd\ue000-\uf8ff]")
-_GENERIC = re.compile(r"microsoft|untitled|naamloos|\.\w{2,4}$|(?:document|brief)?\W*\d*$", re.I)
+_GENERIC = re.compile(
+    r"microsoft|untitled|naamloos|.*(?:\s{3}|\.\w{2,4}$)|(?:document|brief)?\W*\d*$", re.I
+)
 _SUBJECT = re.compile(r"(?:betreft|onderwerp)\b", re.IGNORECASE)
 
 

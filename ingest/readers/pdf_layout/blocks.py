@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ingest.readers.pdf_layout.labels import label_of
-from ingest.readers.pdf_layout.lines import Line, body_size, leading_of
+from ingest.readers.pdf_layout.lines import Line, leading_of
 from ingest.readers.pdf_layout.tables import table_at
 
 # In leadings: how far two lines stand apart.
@@ -14,6 +14,7 @@ _APART = 1.45  # always a new block
 _LOOSE = 1.12  # a new block where the line before may be the last of one
 _LOOSE_WITH_MARK = 1.3  # a raised mark pushes its line down
 _INDENT = 0.8  # ems
+_DEEPEST_INDENT = 4.0
 _SAME_SIZE = 0.06
 _ALIGNED = 2.5  # points
 
@@ -40,24 +41,28 @@ class Block:
 class Measures:
     """What the lines of a document have in common."""
 
-    body: float  # the size of the text
     leading: float  # in ems
-    _right: Mapping[tuple[int, int, int], float]
+    _right: Mapping[tuple[int, int, int], float]  # by frame, and by where lines begin
+    _right_anywhere: Mapping[int, float]  # on any page
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> "Measures":
         """Measure the lines of a document."""
         right: defaultdict[tuple[int, int, int], float] = defaultdict(float)
+        anywhere: defaultdict[int, float] = defaultdict(float)
         for line in lines:
-            key = (*line.frame, round(line.x0 / _ALIGNED))
-            right[key] = max(right[key], line.x1)
-        return cls(body_size(lines), leading_of(lines), dict(right))
+            begin = round(line.x0 / _ALIGNED)
+            right[*line.frame, begin] = max(right[*line.frame, begin], line.x1)
+            anywhere[begin] = max(anywhere[begin], line.x1)
+        return cls(leading_of(lines), right, anywhere)
 
-    def right(self, line: Line) -> float:
-        """How far lines that begin below each other run to the right."""
-        at = round(line.x0 / _ALIGNED)
-        keys = ((*line.frame, near) for near in (at - 1, at, at + 1))
-        return max(self._right.get(key, 0.0) for key in keys)
+    def right(self, line: Line, following: Line) -> float:
+        """How far lines that begin below this one run to the right."""
+        begin = round(line.x0 / _ALIGNED)
+        near = (begin - 1, begin, begin + 1)
+        if line.frame == following.frame:
+            return max(self._right.get((*line.frame, at), 0.0) for at in near)
+        return max(self._right_anywhere.get(at, 0.0) for at in near)
 
 
 def blocks_of(lines: Sequence[Line], measures: Measures) -> list[Block]:
@@ -126,7 +131,7 @@ def _has_room(block: Block, line: Line, measures: Measures) -> bool:
     above = block.lines[-1]
     word = line.text.split()[0]
     width = (line.x1 - line.x0) * len(word) / max(len(line.text), 1)
-    right = max(measures.right(above), *(each.x1 for each in block.lines), 0.0)
+    right = max(measures.right(above, line), *(each.x1 for each in block.lines))
     if above.frame == line.frame:
         right = max(right, line.x1)
     return above.x1 + width + 0.3 * above.size < right
@@ -145,6 +150,6 @@ def _indent_changes(block: Block, line: Line) -> bool:
     if len(block.lines) > 1:
         return True
     if by < 0:  # the first line of a paragraph is indented
-        return bool(block.label)
+        return bool(block.label) or by < -_DEEPEST_INDENT
     hangs = any(abs(cell[0].x0 - line.x0) < _INDENT * line.size for cell in first.cells[1:])
     return not (hangs or block.label)

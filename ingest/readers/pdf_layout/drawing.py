@@ -275,9 +275,10 @@ class _Pen:
                 self._advance(width)
                 text, ink, width = "", 0.0, 0.0
             text, width, target = text + glyph.text, width + advance, here
-            if not glyph.text.isspace() or not text.strip():
+            if glyph.text != " ":
                 ink = width
-            if glyph.text.isspace() and not text.strip():  # what leads in is a move, and a space
+            elif not text.strip(" "):  # a space that leads in is a move
+                ink = width
                 self._write(" ", ink, target)
                 self._advance(width)
                 text, ink, width = "", 0.0, 0.0

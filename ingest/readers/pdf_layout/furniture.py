@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -10,10 +10,11 @@ from ingest.readers.pdf_layout.drawing import Rule
 from ingest.readers.pdf_layout.lines import Line
 
 _DEEPEST = 4  # lines from the top and from the bottom
-_OUTER = 0.2  # of the height of the page
+_OUTER = 0.13  # of the height of the page
 _OFTEN = 0.4  # of the pages: left and right pages may differ
 _IN_A_ROW = 3  # pages: a header that names the chapter
 _SAME_PLACE = 3.0  # points
+_NUMBER = re.compile(r"\d{1,9}")
 _PAGE_NUMBER = re.compile(
     r"(?:pag(?:ina|e|\.)? ?)?[-–]? ?(?P<number>\d{1,4}|[ivxl]{1,6}) ?[-–]?"
     r"(?: ?(?:/|van|of) ?\d{1,4})?",
@@ -47,12 +48,24 @@ Key = tuple[str, int]
 
 
 def _repeated(pages: Sequence[Page]) -> set[Key]:
-    seen: defaultdict[Key, list[int]] = defaultdict(list)
+    seen: defaultdict[Key, dict[int, tuple[int, ...]]] = defaultdict(dict)
     for page in pages:
-        for key in {key for _, key in _edges(page)}:
-            seen[key].append(page.number)
+        for at, key in _edges(page):
+            seen[key][page.number] = _numbers(page.lines[at].text)
     enough = max(2, _OFTEN * len(pages))
-    return {key for key, on in seen.items() if len(on) >= enough or _in_a_row(on)}
+    return {
+        key
+        for key, on in seen.items()
+        if (len(on) >= enough or _in_a_row(list(on))) and _counts_pages(on)
+    }
+
+
+def _counts_pages(on: Mapping[int, tuple[int, ...]]) -> bool:
+    """Whether each number is the same on all pages, or counts them: notes may be alike too."""
+    return all(
+        len(set(column)) == 1 or len({n - page for n, page in zip(column, on, strict=True)}) == 1
+        for column in zip(*on.values(), strict=True)
+    )
 
 
 def _in_a_row(numbers: Sequence[int]) -> bool:
@@ -70,9 +83,10 @@ def _edges(page: Page) -> Iterator[tuple[int, Key]]:
     outer = _OUTER * page.height
     for at in {*by_height[:_DEEPEST], *by_height[-_DEEPEST:]}:
         line = page.lines[at]
-        if line.y > page.height - outer or line.y < outer:
+        outside = line.y > page.height - outer or line.y < outer
+        if outside and not line.spans[0].raised:  # else it is a note
             from_edge = line.y if line.y < outer else line.y - page.height
-            yield at, (re.sub(r"\d+", "#", line.text), round(from_edge / _SAME_PLACE))
+            yield at, (_NUMBER.sub("#", line.text), round(from_edge / _SAME_PLACE))
 
 
 def _is_number(page: Page, at: int) -> bool:
@@ -81,3 +95,7 @@ def _is_number(page: Page, at: int) -> bool:
     found = _PAGE_NUMBER.fullmatch(page.lines[at].text)
     outermost = heights[at] in (max(heights), min(heights))
     return bool(found and outermost and found["number"] in (page.label, str(page.number)))
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(map(int, _NUMBER.findall(text)))

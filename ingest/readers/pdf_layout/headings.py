@@ -14,6 +14,7 @@ _MOST_LINES = 4
 _CLOSED = re.compile(r"[.!;:,…][\"'”’»)\]]*$")
 _NUMBER = re.compile(r"^[\d.]+\s*")
 _ABOVE_TITLE = 6  # blocks
+_SHORT = 120  # characters
 
 Look = tuple[float, bool, bool]  # size, bold, italic
 
@@ -29,7 +30,7 @@ def outline_of(blocks: Sequence[Block], body: float, bookmarks: Mapping[str, int
     """Find the headings by their type; bookmarks (plain title -> level) confirm them."""
     marked = {at: level for at, b in enumerate(blocks) if (level := bookmarks.get(plain(b.text)))}
     looks = {at: _look(b) for at, b in enumerate(blocks) if at in marked or _is_heading(b, body)}
-    title = _title(blocks, looks)
+    title = _title(blocks, looks, body)
     if title is not None and title not in marked:
         del looks[title]
     ranks = {look: rank for rank, look in enumerate(sorted(set(looks.values()), reverse=True), 1)}
@@ -75,12 +76,13 @@ def _is_heading(block: Block, body: float) -> bool:
     return size > 0.95 * body and set_off and capital and not _CLOSED.search(text)
 
 
-def _title(blocks: Sequence[Block], looks: Mapping[int, Look]) -> int | None:
-    """The biggest line of the first page, where nothing in the document is as big."""
-    first = [at for at in looks if at < _ABOVE_TITLE and blocks[at].lines[0].page == 0]
-    if not first:
+def _title(blocks: Sequence[Block], looks: Mapping[int, Look], body: float) -> int | None:
+    """The biggest line of the first page, above the text, where no other line is as big."""
+    if not looks:
         return None
-    biggest = max(first, key=lambda at: looks[at][0])
-    others = [look[0] for at, look in looks.items() if at != biggest]
-    unlike = all(size < looks[biggest][0] for size in others)
-    return biggest if unlike and (others or biggest == min(first)) else None
+    biggest = max(looks, key=lambda at: looks[at][0])
+    size = looks[biggest][0]
+    alone = all(look[0] < size for at, look in looks.items() if at != biggest)
+    above = all(len(block.text) < _SHORT for block in blocks[:biggest])
+    first = biggest < _ABOVE_TITLE and blocks[biggest].lines[0].page == 0
+    return biggest if size > _LARGER * body and alone and above and first else None

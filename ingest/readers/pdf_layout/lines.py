@@ -25,6 +25,7 @@ _LONGEST_MARK = 8  # characters
 _FEWEST_IN_COLUMN = 8  # lines
 _MOST_ACROSS = 0.2  # of the lines: titles and the like
 _FULL = 0.75  # of the width of a column: prose fills it, the cells of a table do not
+_CLOSEST, _USUAL, _WIDEST = 0.9, 1.2, 2.5  # steps from line to line, in ems
 _SUPERSCRIPT = re.compile(r"([\u2070-\u2079\u00b9\u00b2\u00b3]+)")
 
 
@@ -271,14 +272,14 @@ def _append(spans: list[Span], more: Iterable[Span], parted: bool) -> None:
 
 
 def leading_of(lines: Sequence[Line]) -> float:
-    """How far lines of text stand apart, in ems: what is most usual."""
+    """How far the lines of a paragraph stand apart, in ems: what is most usual."""
     steps: Counter[float] = Counter()
     for above, line in pairwise(lines):
-        if above.frame == line.frame and abs(above.size - line.size) < 0.1:
+        if above.frame == line.frame and line.text[0].islower():  # goes on with a sentence
             step = (above.y - line.y) / line.size
-            if 0.9 < step < 2.5:
+            if _CLOSEST < step < _WIDEST:
                 steps[round(step, 1)] += 1
-    return steps.most_common(1)[0][0] if steps else 1.2
+    return steps.most_common(1)[0][0] if steps else _USUAL
 
 
 def body_size(lines: Iterable[Line]) -> float:

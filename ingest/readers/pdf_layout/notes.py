@@ -19,7 +19,7 @@ _ONE = r"\d{1,3}|[*†‡]{1,3}|[ivxl]{1,6}|[a-z]"
 _MARKS = re.compile(rf"[(\[]?(?:{_ONE})[)\]]?(?:[,; ]+[(\[]?(?:{_ONE})[)\]]?)*[.,]?")
 _LABEL = re.compile(rf"[(\[]?(?P<label>{_ONE})[)\].:]*(?:\s+|(?<=[\])*†‡]))(?=\S)")
 _FINISHED = re.compile(r"[.!?][\"'”’»)\]]*$")
-_UNIT = re.compile(r"(?:^|[\s\d(])[kcdm]?m$")
+_UNIT = re.compile(r"(?:^|[\s\d(])(?:[kcdm]?m|CO)$")
 _RETURN = re.compile(r"\s*[↩↑][\ufe0e\ufe0f]?")
 _TITLE = re.compile(r"(?:eind|voet)?noten|(?:end|foot)?notes", re.IGNORECASE)
 
@@ -131,12 +131,14 @@ def _label_of(line: Line, labels: set[str]) -> str:
 
 
 def _unlabelled(line: Line) -> Line:
+    """The line without the label of its note; it begins where its text does."""
     opening, rest = line.spans[0], line.spans[1:]
     found = _LABEL.match(opening.text)
-    if rest and not (found and not opening.raised):
+    if rest and (opening.raised or not found):
         return replace(line, spans=rest)
-    text = opening.text[found.end() :] if found else opening.text
-    return replace(line, spans=(opening._replace(text=text), *rest))
+    cut = found.end() if found else 0
+    x0 = opening.x0 + (opening.x1 - opening.x0) * cut / len(opening.text)
+    return replace(line, spans=(opening._replace(text=opening.text[cut:], x0=x0), *rest))
 
 
 def _marks_of(line: Line) -> dict[int, list[_Mark]]:
@@ -157,7 +159,7 @@ def _match(marks: Sequence[_Mark], notes: Sequence[Note]) -> None:
     """Give each mark the key of its note: in order, for numbers may begin anew on a page.
 
     A mark without a note of its own points at the one on the page beside it that has no mark, or
-    once more at the last note with its label.
+    once more at the last note of its page with its label.
     """
     free: defaultdict[tuple[int, str], list[Note]] = defaultdict(list)
     for note in notes:
@@ -166,11 +168,11 @@ def _match(marks: Sequence[_Mark], notes: Sequence[Note]) -> None:
         for mark in marks:
             if not mark.key and (found := free[mark.page + near, mark.label]):
                 mark.key = found.pop(0).key
-    last: dict[str, str] = {}
+    last: dict[tuple[int, str], str] = {}
     for mark in marks:
-        mark.key = mark.key or last.get(mark.label, "")
+        mark.key = mark.key or last.get((mark.page, mark.label), "")
         if mark.key:
-            last[mark.label] = mark.key
+            last[mark.page, mark.label] = mark.key
 
 
 def _end_notes(text: list[Line], marks: Sequence[_Mark]) -> tuple[list[Line], list[Note]]:

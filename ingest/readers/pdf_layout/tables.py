@@ -21,11 +21,11 @@ def table_at(lines: Sequence[Line], start: int, leading: float) -> int:
 
 
 def _parted(line: Line) -> bool:
-    """Whether the line has cells; the label of an item is none."""
+    """Whether the line has cells; the label of an item or of a field is none."""
     if len(line.cells) < 2:
         return False
     opening = "".join(span.text for span in line.cells[0]).strip()
-    return not label_of(f"{opening} x")
+    return not (opening.endswith(":") or label_of(f"{opening} x"))
 
 
 def _follows(above: Line, line: Line, first: Line, leading: float) -> bool:
