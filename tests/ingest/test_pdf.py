@@ -45,16 +45,23 @@ class Sheets(FPDF):
 
     def paragraph(self, text, x=LEFT, **looks):
         """Text with marks as "word{1}", wrapped; a gap under it."""
-        self.set_font("helvetica", looks.get("style", ""), looks.get("size", SIZE))
         line = ""
         for word in text.split(" "):
-            if line and self.get_string_width(f"{line} {word}") > WIDTH - (x - LEFT):
+            if line and self.width(f"{line} {word}", **looks) > WIDTH - (x - LEFT):
                 self.line_of(*marked(line), x=x, **looks)
                 line = word
             else:
                 line = f"{line} {word}".strip()
         self.line_of(*marked(line), x=x, **looks)
         self.at += 8
+
+    def width(self, text, size=SIZE, style=""):
+        width = 0.0
+        for part in marked(text):
+            small = not isinstance(part, str)
+            self.set_font("helvetica", style, 7 if small else size)
+            width += self.get_string_width(part[1] if small else part)
+        return width
 
     def note(self, number, text, y):
         self.put(str(number), LEFT, y - 3, size=6)

@@ -15,6 +15,7 @@ _LOOSE = 1.12  # a new block where the line before may be the last of one
 _LOOSE_WITH_MARK = 1.3  # a raised mark pushes its line down
 _INDENT = 0.8  # ems
 _DEEPEST_INDENT = 4.0
+_WIDE, _SPACE = 1.3, 0.5  # how wide a word may be beside the letters of its line, and a space
 _SAME_SIZE = 0.06
 _ALIGNED = 2.5  # points
 
@@ -130,11 +131,11 @@ def _has_room(block: Block, line: Line, measures: Measures) -> bool:
     """
     above = block.lines[-1]
     word = line.text.split()[0]
-    width = (line.x1 - line.x0) * len(word) / max(len(line.text), 1)
+    width = _WIDE * (line.x1 - line.x0) * len(word) / len(line.text)
     right = max(measures.right(above, line), *(each.x1 for each in block.lines))
     if above.frame == line.frame:
         right = max(right, line.x1)
-    return above.x1 + width + 0.3 * above.size < right
+    return above.x1 + width + _SPACE * above.size < right
 
 
 def _aligned(block: Block, line: Line) -> bool:
