@@ -61,7 +61,9 @@ def structure(document: Document) -> dict[str, list[object]]:
     }
     return {
         "sections": [(s.number, s.title, s.level, s.anchor) for s in document.sections],
-        "paragraphs": [(p.anchor, p.kind, p.section, document.quote(p)) for p in document.paragraphs],
+        "paragraphs": [
+            (p.anchor, p.kind, p.section, document.quote(p)) for p in document.paragraphs
+        ],
         "notes": [(n.number, n.text, [homes.get(m) for m in n.marks]) for n in document.footnotes],
         "references": [(r.kind, r.id, r.footnote) for r in document.references],
     }  # fmt: skip
@@ -69,7 +71,8 @@ def structure(document: Document) -> dict[str, list[object]]:
 
 @pytest.fixture(scope="module")
 def letter():
-    return read(LETTER.read_bytes(), INFO)
+    """The letter without its double space: no converter keeps that."""
+    return read(re.sub(r"(?<=[.\w])  (?=\w)", " ", LETTER.read_text("utf-8")).encode(), INFO)
 
 
 @pytest.fixture(scope="module")
