@@ -3,9 +3,15 @@
 import json
 
 import pytest
+from hypothesis import settings as hypothesis
 
 from assistant.assistant import Assistant
 from ingest.settings import Settings
+
+
+# A busy machine is no failure: speed is measured in benchmarks.
+hypothesis.register_profile("no deadline", deadline=None)
+hypothesis.load_profile("no deadline")
 
 
 @pytest.fixture(scope="session")
