@@ -19,7 +19,8 @@ from tenacity import (
     Retrying,
     retry_if_exception,
     stop_after_attempt,
-    wait_exponential_jitter,
+    wait_exponential,
+    wait_random,
 )
 
 from ingest.document import Frozen
@@ -193,7 +194,7 @@ class Client:
         if isinstance(error, RequestError) and error.retry_after is not None:
             return min(error.retry_after, longest)
         start = self._settings.backoff
-        return wait_exponential_jitter(initial=start, max=longest, jitter=start)(state)
+        return min(wait_exponential(start)(state) + wait_random(0, start)(state), longest)
 
     def _record(self, url: str, outcome: str) -> None:
         when = datetime.now(UTC).isoformat(timespec="seconds")

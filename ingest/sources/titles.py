@@ -45,7 +45,8 @@ _CAPITALISED = re.compile(rf"(?<=[^.!?:\s]\s){_NAME_WORD}(?:\s{_NAME_WORD}){{1,1
 _WHO = re.compile(
     r"\b(?i:(?:minister|staatssecretaris|ministerie|commissie)s?)\s(?:van|voor)\s"
     r"(?:[A-Z][\w-]*(?:(?:,|\sen)?\s(?=[A-Z]))?){1,10}"
-    r"|\b(?i:lid|leden|moties?|heer|mevrouw)[-\s](?:[A-Z][\w-]*(?:(?:,|\sen|/)?\s(?=[A-Z]))?){1,6}"
+    r"|\b(?i:lid|leden|moties?|heer|mevrouw)[-\s]"
+    r"(?:[A-Z][\w-]*(?:(?:,|\sen|/)?\s(?=[A-Z]))?){1,6}"
     r"|\b(?:Tweede|Eerste)\sKamer\b|\bStaten-Generaal\b"
 )
 
@@ -59,8 +60,9 @@ def check_title(published: str, words_around: str) -> TitleCheck:
 
     Returns:
         "match" where the title's own words stand there, all of them or a name of two or more in
-        a row, or where it has every word of a name that stands there; "mismatch" where the words name a title that shares too little with it;
-        "unchecked" where either side has nothing of its own.
+        a row, or where it has every word of a name that stands there; "mismatch" where the words
+        name a title that shares too little with it; "unchecked" where either side has nothing of
+        its own.
     """
     title = _content(_own_part(published))
     around = _WHO.sub(". ", _without_references(" ".join(words_around.split())))

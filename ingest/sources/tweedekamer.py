@@ -107,7 +107,8 @@ def by_kamerstuk(
     return tuple(
         _document(row, settings)
         for row in rows
-        if any(
+        if row.volgnummer == int(number)
+        and any(
             d.nummer == int(digits) and _addition(d) == addition for d in row.kamerstukdossier or ()
         )
     )
@@ -122,7 +123,7 @@ def by_document_number(
         SourceError: The service failed.
     """
     rows = _documents(client, settings, f"{settings.tk_number_field} eq {_text(number)}")
-    return tuple(_document(row, settings) for row in rows)
+    return tuple(_document(row, settings) for row in rows if row.number == number)
 
 
 def by_aanhangsel(client: Client, settings: SourceSettings, number: str) -> tuple[TkDocument, ...]:
@@ -143,7 +144,7 @@ def toezegging(client: Client, settings: SourceSettings, number: str) -> Toezegg
     """
     address = _address(settings, "Toezegging", f"Nummer eq {_text(number)}")
     rows = _rows(client, settings, address, _Page[_Toezegging])
-    return _pledge(rows[0], address) if rows else None
+    return next((_pledge(row, address) for row in rows if row.nummer == number), None)
 
 
 def parse_documents(data: bytes, settings: SourceSettings) -> tuple[TkDocument, ...]:
