@@ -89,7 +89,6 @@ class Styles:
         names = [id_, *(n for s in chain for n in (value(s, "name"), s.get("styleId")) if n)]
         numberings = [numbering_of(style.find("pPr")) for style in chain]
         return Style(
-            id=id_,
             names=tuple(dict.fromkeys(name.lower() for name in names)),
             level=next(_levels(id_, chain), None),
             look=self.look(id_),
