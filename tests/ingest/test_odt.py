@@ -169,7 +169,12 @@ def test_a_heading_in_a_list_has_the_number_of_the_list():
 
 
 def test_bold_and_slanted_lines_head_a_letter_without_styles():
-    document = read(p(span("Aanleiding", "B")) + p(span("Politie", "I")) + p("De tekst begint."))
+    document = read(
+        p("De titel", "Title")
+        + p(span("Aanleiding", "B"))
+        + p(span("Politie", "I"))
+        + p("De tekst begint.")
+    )
     assert outline(document) == [("aanleiding", 1), ("aanleiding.politie", 2)]
 
 
