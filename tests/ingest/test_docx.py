@@ -506,9 +506,10 @@ def test_the_main_part_is_found_by_its_relation_in_the_strict_namespace_too():
     strict = 'xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"'
     kind = "http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument"
     relation = f'<Relationship Id="a" Type="{kind}" Target="/word/document2.xml"/>'
+    body = f"<w:body>{p(r('Tekst.'))}</w:body>"
     parts = {
         "_rels/.rels": f"<Relationships>{relation}</Relationships>",
-        "word/document2.xml": f"<w:document {strict}><w:body>{p(r('Tekst.'))}</w:body></w:document>",
+        "word/document2.xml": f"<w:document {strict}>{body}</w:document>",
     }
     assert read("", **parts).text == "Tekst."
 
