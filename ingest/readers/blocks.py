@@ -78,7 +78,7 @@ def paragraph(
     """A paragraph; `level` is that of a heading, `numbered` is whether a list counts it."""
     runs = list(_joined(text.runs))
     said = words(runs)
-    if len(said) > _LONGEST_HEADING:
+    if len(said) > _LONGEST_HEADING or style.role != "text":
         level = None
     bullet = _BULLET.match(runs[0]) if runs and isinstance(runs[0], str) else None
     listed = level is None and (numbered or (style.list and bool(bullet or _line(said).marked)))
@@ -97,7 +97,7 @@ def flat(blocks: Iterable[Block]) -> tuple[list[Run], bool]:
     for block in blocks:
         if isinstance(block, Paragraph):
             runs += [*block.runs, " "]
-            bold &= block.bold
+            bold &= block.bold or not words(block.runs)
         else:
             runs += [run for row in block.rows for cell in row for run in (*cell.runs, " ")]
             bold = False

@@ -41,10 +41,10 @@ class Body:
                 yield from self.blocks(chosen(element), reader)
             elif element.tag == "altChunk":
                 self._manuscript.warn(_EMBEDDED)
-            elif len(element) and element.tag not in _SILENT and not _is_contents(element):
+            elif element.tag not in _SILENT and not _is_contents(element):
+                if element.text and element.text.strip():  # unknown: its text is kept
+                    yield Paragraph([element.text], Style())
                 yield from self.blocks(element, reader)
-            elif element.text and element.text.strip() and element.tag not in _SILENT:
-                yield Paragraph([element.text], Style())  # unknown: its text is kept
 
     def _paragraph(self, element: Element, reader: TextReader) -> Iterator[Block]:
         properties = element.find("pPr")

@@ -5,6 +5,7 @@ ECMA-376 part 1, 17.7 (styles) and 17.9 (numbering).
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from ingest.readers.numbering import Counter, Level
 from ingest.readers.package import Element
@@ -89,7 +90,6 @@ class Styles:
         names = [id_, *(n for s in chain for n in (value(s, "name"), s.get("styleId")) if n)]
         numberings = [numbering_of(style.find("pPr")) for style in chain]
         return Style(
-            id=id_,
             names=tuple(dict.fromkeys(name.lower() for name in names)),
             level=next(_levels(id_, chain), None),
             look=self.look(id_),
@@ -100,52 +100,60 @@ class Styles:
         )
 
 
+class _List(NamedTuple):
+    """A list (w:num): it counts on from the others of its kind (w:abstractNum)."""
+
+    kind: str
+    levels: dict[int, Level]
+    styles: dict[str, int]  # style -> its level
+    starts: dict[int, int]  # level -> where it begins again with this list
+
+
 class Lists:
     """The lists of a document; each paragraph that asks for its label counts."""
 
     def __init__(self, root: Element | None) -> None:
-        kinds = (
-            {} if root is None else {a.get("abstractNumId"): a for a in root.iter("abstractNum")}
-        )
-        linked = {value(kind, "styleLink"): kind for kind in kinds.values()}
-        self._kinds: dict[str, str] = {}  # list -> what counts with it
-        self._levels: dict[str, dict[int, Level]] = {}
-        self._styles: dict[str, dict[str, int]] = {}  # list -> style -> depth
-        self._starts: dict[str, dict[int, int]] = {}  # list -> depth -> its own first number
+        found = [] if root is None else list(root.iter("abstractNum"))
+        kinds = {kind.get("abstractNumId"): kind for kind in found}
+        linked = {value(kind, "styleLink"): kind for kind in found}
+        self._lists: dict[str, _List] = {}
+        self._begun: set[str] = set()
         self._counters: dict[str, Counter] = {}
         for num in [] if root is None else root.iter("num"):
-            id_, kind_id = num.get("numId", ""), value(num, "abstractNumId") or ""
+            kind_id = value(num, "abstractNumId") or ""
             kind = kinds.get(kind_id)
             if kind is not None and (link := value(kind, "numStyleLink")):
                 kind = linked.get(link, kind)
-            own = [o.find("lvl") for o in num.iter("lvlOverride")]
-            levels = [
-                *([] if kind is None else kind.iter("lvl")),
-                *(o for o in own if o is not None),
-            ]
-            self._kinds[id_] = kind_id
-            self._levels[id_] = {_depth(level): _level(level) for level in levels}
-            self._styles[id_] = {
-                s.lower(): _depth(level) for level in levels if (s := value(level, "pStyle"))
-            }
-            starts = (
-                (_depth(o), number(value(o, "startOverride"))) for o in num.iter("lvlOverride")
-            )
-            self._starts[id_] = {depth: start for depth, start in starts if start is not None}
+            self._lists[num.get("numId", "")] = _list(kind_id, kind, num)
 
     def depth(self, list_: str, style: Style) -> int:
         """The level that a list has for a style that names none."""
-        depths = self._styles.get(list_, {})
+        depths = self._lists[list_].styles if list_ in self._lists else {}
         return next((depths[name] for name in style.names if name in depths), 0)
 
-    def label(self, list_: str, depth: int) -> str:
-        """The number in front of the next paragraph; nothing for a bullet."""
-        if list_ not in self._levels:
+    def label(self, id_: str, depth: int) -> str:
+        """The number in front of the next paragraph of a list; nothing for a bullet."""
+        list_ = self._lists.get(id_)
+        if list_ is None:
             return ""
-        counter = self._counters.setdefault(self._kinds[list_], Counter())
-        for at, start in self._starts.pop(list_, {}).items():
-            counter.restart(at, start)
-        return counter.next(self._levels[list_], depth).strip()
+        counter = self._counters.setdefault(list_.kind, Counter())
+        if id_ not in self._begun:
+            self._begun.add(id_)
+            for at, start in list_.starts.items():
+                counter.restart(at, start)
+        return counter.next(list_.levels, depth).strip()
+
+
+def _list(kind_id: str, kind: Element | None, num: Element) -> _List:
+    levels = [*([] if kind is None else kind.iter("lvl")), *num.iter("lvl")]  # its own win
+    starts = {_depth(o): number(value(o, "startOverride")) for o in num.iter("lvlOverride")}
+    styles = {style.lower(): _depth(lvl) for lvl in levels if (style := value(lvl, "pStyle"))}
+    return _List(
+        kind=kind_id,
+        levels={_depth(level): _level(level) for level in levels},
+        styles=styles,
+        starts={depth: start for depth, start in starts.items() if start is not None},
+    )
 
 
 def _is_for_paragraphs(style: Element) -> bool:

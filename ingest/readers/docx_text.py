@@ -162,7 +162,8 @@ class TextReader:
     def _drawing(self, element: Element, context: _Context) -> None:
         """Only its text boxes; its other texts are measures and names."""
         if element.tag == "txbxContent":
-            self._text.boxes.append(element)
+            if not context.look.hidden:
+                self._text.boxes.append(element)
         else:
             for child in chosen(element) if element.tag == "AlternateContent" else element:
                 self._drawing(child, context)

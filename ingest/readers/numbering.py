@@ -30,10 +30,12 @@ class Counter:
 
     def __init__(self) -> None:
         self._at: dict[int, int] = {}
+        self._starts: dict[int, int] = {}  # of levels that begin again
 
     def restart(self, depth: int, start: int) -> None:
         """Let a level begin again, at a number."""
-        self._at[depth] = start - 1
+        self._at.pop(depth, None)
+        self._starts[depth] = start
 
     def next(self, levels: Mapping[int, Level], depth: int) -> str:
         """What is printed in front of the next paragraph; nothing for a bullet."""
@@ -44,7 +46,10 @@ class Counter:
         level = levels.get(depth)
         if level is None:
             return ""
-        self._at[depth] = self._at.get(depth, level.start - 1) + 1
+        if depth in self._at:
+            self._at[depth] += 1
+        else:
+            self._at[depth] = self._starts.pop(depth, level.start)
         if level.format == "bullet":
             return ""
         return _PLACE.sub(lambda place: self._number(levels, level, int(place[1]) - 1), level.text)
@@ -54,7 +59,7 @@ class Counter:
         if level is None:
             return ""
         return formatted(
-            self._at.get(depth, level.start),
+            self._at.get(depth, self._starts.get(depth, level.start)),
             "decimal" if shown.decimal and level.format != "none" else level.format,
         )
 

@@ -42,9 +42,6 @@ def read_odt(data: bytes, info: DocumentInfo) -> Document:
         UnreadableError: The bytes are no OpenDocument text, or it is damaged or has a password.
     """
     package = Package(data, _OPEN_DOCUMENT)
-    manifest = package.part("META-INF/manifest.xml")
-    if manifest is not None and next(manifest.iter("encryption-data"), None) is not None:
-        raise package.protected()
     content = package.main()
     text = content.find("body/text")
     if text is None:
@@ -106,13 +103,13 @@ class _Body:
         text = self._reader.read(element, style)
         warn_of_hidden(text.hidden, self._manuscript)
         if style.role != "contents" and (text.runs or not text.hidden):
+            label = ""
             level = number(element.get("outline-level"), _MOST_DEPTH) or style.level
+            if element.tag == "h":
+                level = level or 1
+                label = self._heading_label(element, style, level) if list_ is None else ""
             if list_ is not None:
                 label = self._item_label(list_, style)
-            elif element.tag == "h":
-                label = self._heading_label(element, style, level or 1)
-            else:
-                label = ""
             yield paragraph(text, style, level, label, numbered=list_ is not None)
         for key, body in text.notes:
             self._manuscript.note(key, [flat(self.blocks([block]))[0] for block in body])

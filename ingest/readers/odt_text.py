@@ -4,7 +4,6 @@ OpenDocument 1.3 part 3, chapter 6 (paragraph content). What a reader of the pri
 see is left out.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -15,13 +14,11 @@ from ingest.readers.package import Element
 from ingest.readers.styles import Look, Style
 
 _SPACES = frozenset(("s", "tab", "line-break"))
-_SILENT = frozenset(
-    "annotation soft-page-break ruby-text number script title-page tracked-changes".split()
-)
+_SILENT = frozenset(("annotation", "soft-page-break", "ruby-text", "number", "script"))
 _DRAWINGS = frozenset(
     "frame g custom-shape rect ellipse circle line path polygon polyline connector".split()
 )
-BLOCKS = frozenset(("p", "h", "list", "table"))
+_BLOCKS = frozenset(("p", "h", "list", "table"))
 
 
 @dataclass
@@ -113,10 +110,10 @@ class TextReader:
 
     def _drawing(self, element: Element, context: _Context) -> None:
         """Only its text boxes; its title and description are not on the page."""
-        children: Iterable[Element] = element
-        if any(child.tag in BLOCKS for child in children):
-            self._text.boxes.append(element)
-        else:
-            for child in children:
-                if child.tag in _DRAWINGS or child.tag == "text-box":
-                    self._drawing(child, context)
+        if any(child.tag in _BLOCKS for child in element):
+            if not context.look.hidden:
+                self._text.boxes.append(element)
+            return
+        for child in element:
+            if child.tag in _DRAWINGS or child.tag == "text-box":
+                self._drawing(child, context)

@@ -41,7 +41,7 @@ class Format(NamedTuple):
 
 
 class Package:
-    """An opened office file.
+    """An opened office file, of Word or of OpenDocument.
 
     Raises:
         UnreadableError: It is none, it is damaged, or it has a password; so do the methods.
@@ -60,6 +60,9 @@ class Package:
             raise UnreadableError(_TOO_LARGE)
         self._members = {m.filename.lower(): m for m in members}  # OPC: case does not matter
         self._left = _LARGEST
+        manifest = self.part("META-INF/manifest.xml")  # of OpenDocument
+        if manifest is not None and next(manifest.iter("encryption-data"), None) is not None:
+            raise UnreadableError(_PROTECTED)
 
     def part(self, name: str) -> Element | None:
         """A part as XML without its namespaces, in which flavours of a standard differ."""
@@ -73,13 +76,9 @@ class Package:
             raise self._format.damaged(f"no {self._format.main}")
         return root
 
-    def protected(self) -> UnreadableError:
-        """The error that says that a password is needed."""
-        return UnreadableError(_PROTECTED)
-
     def _read(self, member: zipfile.ZipInfo) -> bytes:
         if member.flag_bits & 1:
-            raise self.protected()
+            raise UnreadableError(_PROTECTED)
         try:
             with self._zip.open(member) as file:
                 data = file.read(self._left + 1)  # the size that is declared may be a lie

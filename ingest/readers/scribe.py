@@ -94,5 +94,5 @@ def _find_headings(blocks: Sequence[Block]) -> None:
 
 
 def _is_prominent(block: Paragraph) -> bool:
-    plain = block.style.role == "text"
-    return plain and (block.bold or block.slanted) and block.line.heading_like
+    plain = block.style.role == "text" and (not block.listed or block.label)
+    return bool(plain) and (block.bold or block.slanted) and block.line.heading_like

@@ -43,7 +43,6 @@ class Numbering(NamedTuple):
 class Style(NamedTuple):
     """A paragraph style with all that it inherits."""
 
-    id: str = ""
     names: tuple[str, ...] = ()  # in lower case, ids too, nearest first
     level: int | None = None  # of a heading, from 1
     look: Look = Look()

@@ -238,6 +238,7 @@ def test_items_are_labelled_as_printed_and_bullets_left_out():
         + listed("drie", 2)
         + listed("opnieuw", 2, 1)
         + listed("vijf", 4)
+        + listed("terug in het eerste", 2)
         + listed("bol", 3)
         + p(r("uit de stijl"), "Opsomming")
         + p(r("geen item"), "Opsomming", '<w:numPr><w:numId w:val="0"/></w:numPr>')
@@ -251,10 +252,23 @@ def test_items_are_labelled_as_printed_and_bullets_left_out():
         ("item", "c. drie"),
         ("item", "(i) opnieuw"),
         ("item", "e. vijf"),
+        ("item", "f. terug in het eerste"),
         ("item", "bol"),
-        ("item", "f. uit de stijl"),
+        ("item", "g. uit de stijl"),
         ("paragraph", "geen item"),
     ]
+
+
+def test_a_list_that_begins_again_below_its_first_level_shows_where_that_begins():
+    override = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="2"/></w:lvlOverride>'
+    kind = f'<w:abstractNum w:abstractNumId="1">{level(1, "decimal", "%1.%2")}'
+    first = level(0, "decimal", "%1.")
+    numbering = f'{kind}{first}</w:abstractNum><w:num w:numId="9"><w:abstractNumId w:val="1"/>'
+    document = read(
+        listed("diep", 9, 1) + listed("boven", 9),
+        **{"word/numbering.xml": f"<w:n {NAMESPACES}>{numbering}{override}</w:num></w:n>"},
+    )
+    assert texts(document) == ["2.1 diep", "2. boven"]
 
 
 def test_literal_labels_make_items_in_a_list_style_only():
@@ -488,6 +502,18 @@ def test_a_text_box_is_read_once_and_a_content_control_and_the_unknown_too():
 # What cannot be read
 
 
+def test_the_main_part_is_found_by_its_relation_in_the_strict_namespace_too():
+    strict = 'xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"'
+    kind = "http://purl.oclc.org/ooxml/officeDocument/relationships/officeDocument"
+    relation = f'<Relationship Id="a" Type="{kind}" Target="/word/document2.xml"/>'
+    body = f"<w:body>{p(r('Tekst.'))}</w:body>"
+    parts = {
+        "_rels/.rels": f"<Relationships>{relation}</Relationships>",
+        "word/document2.xml": f"<w:document {strict}>{body}</w:document>",
+    }
+    assert read("", **parts).text == "Tekst."
+
+
 def test_what_is_no_word_document_is_refused_with_what_to_do():
     plain = io.BytesIO()
     with zipfile.ZipFile(plain, "w") as zip_:
@@ -558,22 +584,26 @@ def test_what_was_written_is_read(blocks):
     ].count("item")
 
 
-WHOLE = docx(
+WHOLE = (
     p(r("Kop"), "Kop1")
     + p(r("Een") + mark(2) + f'<w:hyperlink r:id="rId0">{r("link")}</w:hyperlink>')
     + listed("een", 2)
-    + table(["A", "B"], ["c", "d"]),
-    footnotes=note(2, "Noot."),
-    links=["https://example.nl"],
+    + table(["A", "B"], ["c", "d"])
+)
+CHANGES = st.lists(
+    st.tuples(st.integers(0, len(WHOLE) - 1), st.text('az09"</>', max_size=2)), max_size=3
 )
 
 
 @settings(max_examples=200)
-@given(st.lists(st.tuples(st.integers(0, len(WHOLE) - 1), st.binary(max_size=3)), max_size=5))
-def test_damage_is_told_or_survived(changes):
-    data = bytearray(WHOLE)
-    for at, new in changes:
-        data[at : at + len(new)] = new
+@given(CHANGES, CHANGES)
+def test_damage_is_told_or_survived(in_text, in_file):
+    body = WHOLE
+    for at, new in in_text:
+        body = body[:at] + new + body[at + len(new) :]
+    data = bytearray(docx(body, footnotes=note(2, "Noot."), links=["https://example.nl"]))
+    for at, new in in_file:
+        data[at : at + len(new)] = new.encode()
     try:
         document = read_docx(bytes(data), INFO)
     except UnreadableError:
