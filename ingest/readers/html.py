@@ -69,6 +69,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _HIDDEN_SHOWN = 60  # characters
 _GLUED = re.compile(r"[^\W\d_]{2}\.?(\d{1,3})(?![\w%]|[.,]\d)")
 _NUMBERED = re.compile(r"\s*[\[(]?(\d{1,3})[\])]?\.?\s+(?=\S)")
+_SHOWN = 5  # marks named in a warning
 _SHORT = 100  # characters of a line above the title
 
 
@@ -82,8 +83,7 @@ def read_html(data: bytes, info: DocumentInfo) -> Document:
     page = tree_of(decoded(data, manuscript), manuscript)
     if page is not None:
         _refuse_error_page(page)
-        root = _content(page)
-        blocks = write_page(page, root, manuscript)
+        blocks = write_page(page, manuscript)
         manuscript.facts = _facts(page, blocks)
     return manuscript.document(info)
 
@@ -101,8 +101,9 @@ def tree_of(text: str, manuscript: Manuscript) -> HtmlElement | None:
     return page
 
 
-def write_page(page: HtmlElement, root: HtmlElement, manuscript: Manuscript) -> list[Block]:
-    """Write what stands in `root`, and the notes of the page; the blocks that were written."""
+def write_page(page: HtmlElement, manuscript: Manuscript) -> list[Block]:
+    """Write the content of a page and its notes; the blocks that were written."""
+    root = _content(page)
     notes = find_notes(page)
     site = _Site(notes, manuscript.warn, whole=root.tag in ("body", "html"))
     blocks = blocks_of(root, notes, site.leaves_out)
@@ -229,8 +230,8 @@ def _take_plain_notes(blocks: list[Block], manuscript: Manuscript) -> list[Block
     ]
     if [found[1] for _, _, found in places] != wanted or not wanted:
         if places:
-            numbers = ", ".join(found[0] for _, _, found in places)
-            manuscript.warn(f"What may be marks of notes stays in the text: {numbers}.")
+            shown = ", ".join(found[0] for _, _, found in places[:_SHOWN])
+            manuscript.warn(f"What may be marks of notes stays in the text: {shown}.")
         return blocks
     for block, at, found in reversed(places):
         run = str(block.runs[at])  # what is left of it before the mark behind this one
@@ -318,7 +319,8 @@ class _Site:
             return True
         if self._titled or element.tag not in ("ul", "ol"):
             return False
-        return not _WORD.search("".join(_text_without(element, _LINKED)))
+        outside = "".join(_text_without(element, _LINKED))
+        return element.find(".//a") is not None and not re.search(r"\w", outside)
 
     def _report(self, element: HtmlElement) -> None:
         """Tell of hidden text, unless it is no more than signs or links."""

@@ -138,7 +138,7 @@ class _Writer:
             return True
         if element in notes.backs or self._leaves_out(element):
             return True
-        if element in notes.bodies and not self._inner:
+        if element in notes.bodies:
             self.flush()
             return True
         tag = element.tag

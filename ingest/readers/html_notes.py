@@ -7,13 +7,16 @@ pandoc (`a.footnote-ref`, `li#fn1`), mammoth (`a#footnote-ref-4`), Word (`a[name
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
-_LABEL = re.compile(r"[\[(]?\s*(\d{1,3}|[a-z]|[ivxlc]{1,6}|[*†‡§¶#]{1,4})\s*[\])]?[.:]?", re.I)
+from ingest.readers.html_tables import HEADINGS
+
+_LABEL = re.compile(r"[\[(]?\s*(\d{1,4}|[a-z]|[ivxlc]{1,6}|[*†‡§¶#]{1,4})\s*[\])]?[.:]?", re.I)
 _MARK = re.compile(
     r"\b(?:noteref|(?:foot|end)note-?ref(?:erence)?|(?:foot|end)note-anchor|sd(?:foot|end)noteanc"
     r"|nootnum|nootref|noot)\b|data-footnote-ref",
@@ -22,8 +25,7 @@ _MARK = re.compile(
 _BACK = re.compile(r"back|note-?close|sd(?:foot|end)notesym", re.I)
 _NOTE = re.compile(r"\b(?:mso-element:\s?)?(?:(?:foot|end)note|s?d?(?:ftn|edn|fn)\d*|noot|voetnoot)"
                    r"|\bsd(?:foot|end)note\d", re.I)  # fmt: skip
-_NOTES = re.compile(r"notes|noten|footnote", re.I)
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_NOTES = re.compile(r"(?:\b|_|foot|end|voet|eind)(?:notes|noten)\b|footnote", re.I)
 _INLINE = frozenset(("a", "b", "em", "font", "i", "small", "span", "strong", "sub", "sup", "u"))
 _WORD = re.compile(r"[^\W\d_]{2}")
 _NEAR = 4  # levels between a mark and the element that a note leads back to
@@ -42,62 +44,93 @@ class Notes:
 
 def find_notes(page: HtmlElement) -> Notes:
     """Find the notes of a page by its links."""
-    places = {element: at for at, element in enumerate(page.iter("*"))}
-    ids: dict[str, HtmlElement] = {}
-    for element in places:
-        for name in (element.get("id"), element.get("name")):
-            if name and name not in ids:
-                ids[name] = element
+    links = _Links(page)
     notes = Notes()
     found: dict[HtmlElement, list[tuple[HtmlElement, str]]] = {}  # target -> its marks
     for link in page.iter("a"):
-        if (name := _fragment(link)) and (label := _mark_label(link, ids.get(name), places, ids)):
-            if name in ids:
-                found.setdefault(ids[name], []).append((link, label))
+        if label := links.label_of_mark(link):
+            if (target := links.target(link)) is not None:
+                found.setdefault(target, []).append((link, label))
             else:
-                notes.marks[_whole(link, label)] = name
-    _add_bodies(notes, found)
-    for aside in page.iter("aside"):
-        if _NOTE.search(_names(aside)):
-            name = aside.get("id")
-            own = name if name and name not in notes.bodies.values() else f"{name}-{places[aside]}"
-            notes.bodies.setdefault(aside, own)
+                notes.marks[_whole(link, label)] = _fragment(link)
+    shared = Counter(_body(target) for target in found)
+    for target, marks in found.items():
+        body = _body(target) if shared[_body(target)] == 1 else _block(target)
+        key = notes.bodies.setdefault(body, target.get("id") or target.get("name") or "")
+        for link, label in marks:
+            notes.marks[_whole(link, label)] = key
+            notes.labels.setdefault(key, label)
+    keys = set(notes.bodies.values())
+    for number, aside in enumerate(page.iter("aside")):
+        if _NOTE.search(_names(aside)) and aside not in notes.bodies:
+            name = aside.get("id") or ""
+            notes.bodies[aside] = f"aside {number} {name}" if name in keys or not name else name
+            keys.add(name)
     for body in notes.bodies:
         notes.holders.update(body.iterancestors())
-        notes.backs.update(a for a in body.iter("a") if _leads_back(a, ids, notes))
+        notes.backs.update(a for a in body.iter("a") if links.leads_back(a, notes.marks))
     return notes
 
 
-def _mark_label(
-    link: HtmlElement,
-    target: HtmlElement | None,
-    places: dict[HtmlElement, int],
-    ids: dict[str, HtmlElement],
-) -> str | None:
-    """What a link shows, if it is the mark of a note: by its name, or by where it leads."""
-    label = _label(link)
-    names = _names(link)
-    if _MARK.search(names) and not _BACK.search(names):
-        return label or (_text(link) if target is not None else None)
-    if label and target is not None and places[link] < places[target]:
-        return label if _is_note(target, link, ids) else None
-    return None
+class _Links:
+    """Where the links of a page lead, and which of them are marks."""
 
+    def __init__(self, page: HtmlElement) -> None:
+        self._places = {element: at for at, element in enumerate(page.iter("*"))}
+        self._ids: dict[str, HtmlElement] = {}
+        self._backs: dict[HtmlElement, set[HtmlElement]] = {}  # target -> where it leads back to
+        self._listed: dict[HtmlElement, tuple[HtmlElement, ...]] = {}  # target -> notes around it
+        for element in self._places:
+            for name in (element.get("id"), element.get("name")):
+                if name:
+                    self._ids.setdefault(name, element)
 
-def _add_bodies(
-    notes: Notes,
-    found: dict[HtmlElement, list[tuple[HtmlElement, str]]],
-) -> None:
-    """The element of each note; where two share one, no more than their paragraphs."""
-    shared: dict[HtmlElement, int] = {}
-    for target in found:
-        shared[_body(target)] = shared.get(_body(target), 0) + 1
-    for target, links in found.items():
-        body = _body(target) if shared[_body(target)] == 1 else _block(target)
-        key = notes.bodies.setdefault(body, target.get("id") or target.get("name") or "")
-        for link, label in links:
-            notes.marks[_whole(link, label)] = key
-            notes.labels.setdefault(key, label)
+    def target(self, link: HtmlElement) -> HtmlElement | None:
+        """The element in the page that a link leads to."""
+        return self._ids.get(_fragment(link))
+
+    def label_of_mark(self, link: HtmlElement) -> str | None:
+        """What a link shows, if it is a mark: by its name, or by where it leads."""
+        label, target, names = _label(link), self.target(link), _names(link)
+        if target is not None and _body(target) in (link, *link.iterancestors()):
+            return None
+        if _fragment(link) and _MARK.search(names) and not _BACK.search(names):
+            return label or (None if target is None else _text(link))
+        if label is None or target is None or self._places[link] > self._places[target]:
+            return None
+        return label if self._is_note(target, link) else None
+
+    def leads_back(self, link: HtmlElement, marks: dict[HtmlElement, str]) -> bool:
+        """Whether a link in a note is no text, but the way back to the mark."""
+        if not _fragment(link):
+            return False
+        if _BACK.search(_names(link)) or not _WORD.search("".join(link.itertext())):
+            return True
+        place = self.target(link)
+        return place is not None and any(
+            near in marks for near in (place, *place[:_NEAR], *_around(place))
+        )
+
+    def _is_note(self, target: HtmlElement, link: HtmlElement) -> bool:
+        """Whether a target is a note: it leads back to the link, or stands among the notes."""
+        if target not in self._backs:
+            body = _body(target)
+            heads = [next(body.iter("h1", "h2", "h3", "h4"), None), *target.iterancestors()]
+            headed = target.tag in HEADINGS or any(
+                head is not None and head.tag in HEADINGS for head in heads
+            )
+            backs = () if headed else (self.target(back) for back in body.iter("a"))
+            self._backs[target] = {place for place in backs if place is not None}
+            self._listed[target] = (
+                ()
+                if headed
+                else tuple(e for e in (target, *target.iterancestors()) if _NOTES.search(_names(e)))
+            )
+        near = {link, *_around(link), link.getprevious(), link.getnext()}
+        if not near.isdisjoint(self._backs[target]):
+            return True
+        above = set(link.iterancestors())
+        return any(notes not in above for notes in self._listed[target])
 
 
 def _fragment(link: HtmlElement) -> str:
@@ -128,41 +161,12 @@ def _names(element: HtmlElement) -> str:
     return " ".join((*told, *(name for name in element.attrib if name.startswith("data-foot"))))
 
 
-def _is_note(target: HtmlElement, link: HtmlElement, ids: dict[str, HtmlElement]) -> bool:
-    """Whether a target is a note: it leads back to the link, or stands among the notes."""
-    body = _body(target)
-    headed = next(body.iter("h1", "h2", "h3", "h4"), None) is not None
-    if headed or any(e.tag in _HEADINGS for e in (target, *target.iterancestors())):
-        return False
-    near = {link, *_around(link)}
-    for back in body.iter("a"):
-        if (place := ids.get(_fragment(back))) is not None and (
-            place in near or (place.getparent() in near - {link} and place.tag in _INLINE)
-        ):
-            return True
-    return any(
-        _NOTES.search(_names(e)) for e in (target, *target.iterancestors()) if e.tag != "body"
-    )
-
-
 def _around(link: HtmlElement) -> Iterator[HtmlElement]:
     """The elements close around a link, up to its paragraph."""
     for _, element in zip(range(_NEAR), link.iterancestors(), strict=False):
         yield element
         if element.tag not in _INLINE:
             return
-
-
-def _leads_back(link: HtmlElement, ids: dict[str, HtmlElement], notes: Notes) -> bool:
-    """Whether a link in a note is no text, but the way back to the mark."""
-    if not (name := _fragment(link)):
-        return False
-    if _BACK.search(_names(link)) or not _WORD.search("".join(link.itertext())):
-        return True
-    place = ids.get(name)
-    return place is not None and any(
-        near in notes.marks for near in (place, *place, *_around(place))
-    )
 
 
 def _whole(link: HtmlElement, label: str) -> HtmlElement:

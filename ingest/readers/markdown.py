@@ -42,7 +42,7 @@ def read_markdown(data: bytes, info: DocumentInfo) -> Document:
     if title:
         manuscript.front([title])
     page = tree_of(_as_html(text, manuscript), manuscript)
-    blocks = [] if page is None else write_page(page, page, manuscript)
+    blocks = [] if page is None else write_page(page, manuscript)
     heading = next((b.text for b in blocks if b.kind == "front"), None)
     manuscript.facts = Facts(title=title or heading, date=_date(fields.get("date", "")))
     return manuscript.document(info)
@@ -65,7 +65,7 @@ def _as_html(text: str, manuscript: Manuscript) -> str:
     _number_items(tokens)
     _drop_attributes(tokens)
     inline_notes = list(_link_notes(tokens, env))
-    return str(parser.renderer.render([*tokens, *inline_notes], parser.options, env))
+    return f"<main>{parser.renderer.render([*tokens, *inline_notes], parser.options, env)}</main>"
 
 
 def _link_notes(tokens: Sequence[Token], env: dict[str, Any]) -> Iterator[Token]:
