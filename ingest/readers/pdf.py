@@ -85,7 +85,7 @@ class _Writer:
     def write(self, blocks: Sequence[Block], body: float, file: File) -> None:
         """Write the blocks of the text."""
         bookmarks = {plain(title): level for title, level in file.bookmarks.items()}
-        outline = outline_of(blocks, body, bookmarks)
+        outline = outline_of(blocks, body, bookmarks, file.title)
         if outline.title is not None:
             title = " ".join(line.text for line in blocks[outline.title].lines)
             self._manuscript.facts = Facts(title=title)
@@ -107,7 +107,7 @@ class _Writer:
         if block.table:
             self._write_table(block.lines)
         elif block.label:
-            bullet = len(block.label.strip()) if BULLET.match(block.label) else 0
+            bullet = len(block.label.strip()) if BULLET.match(f"{block.label}x") else 0
             self._manuscript.item(self._runs(block.lines, bullet))
         else:
             self._manuscript.paragraph(self._runs(block.lines))

@@ -188,6 +188,14 @@ def test_lists():
     assert kinds(document)[2][1] == "1. Het tweede doel."
 
 
+def test_a_bullet_may_be_drawn():
+    sheets = Sheets()
+    for text in ("Een ding.", "Nog een ding."):
+        sheets.ellipse(LEFT, sheets.at - 6, 4, 4, style="F")
+        sheets.paragraph(text, x=LEFT + 14)
+    assert kinds(read(sheets)) == [("item", "Een ding."), ("item", "Nog een ding.")]
+
+
 @pytest.mark.parametrize(
     ("above", "below", "whole"),
     [

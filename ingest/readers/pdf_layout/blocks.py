@@ -134,6 +134,7 @@ def _has_room(block: Block, line: Line, measures: Measures) -> bool:
     width = _WIDE * (line.x1 - line.x0) * len(word) / len(line.text)
     right = max(measures.right(above, line), *(each.x1 for each in block.lines))
     if above.frame == line.frame:
+        right = max(right, measures.right(line, line)) if line.x0 < above.x0 else right
         right = max(right, line.x1)
     return above.x1 + width + _SPACE * above.size < right
 

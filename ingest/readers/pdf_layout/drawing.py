@@ -13,14 +13,21 @@ from pypdf import PageObject
 from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, IndirectObject, StreamObject
 
 from ingest.readers.pdf_layout.fonts import Font
+from ingest.readers.pdf_layout.matrices import (
+    IDENTITY,
+    Matrix,
+    matrix_of,
+    place,
+    quarter_of,
+    times,
+    turned_back,
+)
 
 _MOST_FORMS = 1_000  # drawn on a page: forms that draw forms multiply without end
 _DEEPEST_FORM = 8
 _THICKEST_RULE = 2.0
 _SHORTEST_RULE = 20.0
-
-Matrix = tuple[float, float, float, float, float, float]
-_IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+_WIDEST_DOT = 8.0
 
 
 class Piece(NamedTuple):
@@ -55,12 +62,20 @@ class Area(NamedTuple):
     target: str
 
 
+class Dot(NamedTuple):
+    """The middle of a small round shape: browsers draw the bullets of a list so."""
+
+    x: float
+    y: float
+
+
 class Drawing(NamedTuple):
     """All that a page draws, in the order of drawing."""
 
     height: float
     pieces: tuple[Piece, ...]
     rules: tuple[Rule, ...]
+    dots: tuple[Dot, ...]
 
 
 class Fonts:
@@ -89,11 +104,11 @@ def drawing_of(page: PageObject, fonts: Fonts) -> Drawing:
     width, height = float(box.width), float(box.height)
     upright: Matrix = (1, 0, 0, 1, -float(box.left), -float(box.bottom))
     for _ in range(int(page.rotation) // 90 % 4):
-        upright = _times(upright, (0, -1, 1, 0, 0, width))
+        upright = times(upright, (0, -1, 1, 0, 0, width))
         width, height = height, width
     pen = _Pen(fonts, _State(upright), tuple(_areas(page, upright)))
     pen.follow(_value(page.get("/Contents")), _dictionary(page.get("/Resources")))
-    return Drawing(height, tuple(pen.pieces), tuple(pen.rules))
+    return Drawing(height, tuple(pen.pieces), tuple(pen.rules), tuple(pen.dots))
 
 
 def _areas(page: PageObject, upright: Matrix) -> Iterator[Area]:
@@ -105,8 +120,8 @@ def _areas(page: PageObject, upright: Matrix) -> Iterator[Area]:
             target = target.decode("latin-1")
         corners = _numbers(_value(annotation.get("/Rect")))
         if isinstance(target, str) and len(corners) == 4:
-            x0, y0 = _place(upright, corners[0], corners[1])
-            x1, y1 = _place(upright, corners[2], corners[3])
+            x0, y0 = place(upright, corners[0], corners[1])
+            x1, y1 = place(upright, corners[2], corners[3])
             yield Area(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1), target.strip())
 
 
@@ -133,12 +148,14 @@ class _Pen:
         self._areas = areas
         self._resources = DictionaryObject()
         self._below: list[_State] = []
-        self._line = self._text = _IDENTITY  # where the line begins, and where the next glyph goes
+        self._line = self._text = IDENTITY  # where the line begins, and where the next glyph goes
         self._path: list[Rule] = []
         self._forms: list[DictionaryObject] = []  # those being drawn, from the outermost inwards
         self._drawn = 0
         self.pieces: list[Piece] = []
         self.rules: list[Rule] = []
+        self.dots: list[Dot] = []
+        self._bend: list[tuple[float, float]] = []  # where the curves of the path end
 
     def follow(self, contents: object, resources: DictionaryObject) -> None:
         """Follow the operators of a stream, or of several that are one."""
@@ -160,10 +177,10 @@ class _Pen:
 
     def transform(self, operands: list[Any], numbers: Sequence[float]) -> None:
         if len(numbers) == 6:
-            self._set(matrix=_times(_matrix(numbers), self._state.matrix))
+            self._set(matrix=times(matrix_of(numbers), self._state.matrix))
 
     def begin_text(self, operands: list[Any], numbers: Sequence[float]) -> None:
-        self._line = self._text = _IDENTITY
+        self._line = self._text = IDENTITY
 
     def set_font(self, operands: list[Any], numbers: Sequence[float]) -> None:
         if len(operands) == 2 and len(numbers) == 1:
@@ -176,11 +193,11 @@ class _Pen:
 
     def place_text(self, operands: list[Any], numbers: Sequence[float]) -> None:
         if len(numbers) == 6:
-            self._line = self._text = _matrix(numbers)
+            self._line = self._text = matrix_of(numbers)
 
     def move(self, operands: list[Any], numbers: Sequence[float]) -> None:
         if len(numbers) == 2:
-            self._line = self._text = _times((1, 0, 0, 1, numbers[0], numbers[1]), self._line)
+            self._line = self._text = times((1, 0, 0, 1, numbers[0], numbers[1]), self._line)
 
     def move_and_lead(self, operands: list[Any], numbers: Sequence[float]) -> None:
         if len(numbers) == 2:
@@ -210,9 +227,13 @@ class _Pen:
     def add_line(self, operands: list[Any], numbers: Sequence[float]) -> None:
         """A straight line of a path ("m" begins it, "l" ends it)."""
         if len(numbers) == 2:
-            x, y = _place(self._state.matrix, numbers[0], numbers[1])
+            x, y = place(self._state.matrix, numbers[0], numbers[1])
             before = self._path[-1] if self._path else Rule(x, x, y)
             self._path.append(Rule(before.x1, x, y) if abs(before.y - y) < 1 else Rule(x, x, y))
+
+    def add_curve(self, operands: list[Any], numbers: Sequence[float]) -> None:
+        if len(numbers) == 6:
+            self._bend.append(place(self._state.matrix, numbers[4], numbers[5]))
 
     def begin_path(self, operands: list[Any], numbers: Sequence[float]) -> None:
         self._path.clear()
@@ -221,17 +242,22 @@ class _Pen:
     def add_rectangle(self, operands: list[Any], numbers: Sequence[float]) -> None:
         if len(numbers) == 4:
             x, y, width, height = numbers
-            x0, y0 = _place(self._state.matrix, x, y)
-            x1, y1 = _place(self._state.matrix, x + width, y + height)
+            x0, y0 = place(self._state.matrix, x, y)
+            x1, y1 = place(self._state.matrix, x + width, y + height)
             if abs(y1 - y0) <= _THICKEST_RULE:
                 self._path.append(Rule(min(x0, x1), max(x0, x1), (y0 + y1) / 2))
 
     def paint(self, operands: list[Any], numbers: Sequence[float]) -> None:
         self.rules += [rule for rule in self._path if abs(rule.x1 - rule.x0) >= _SHORTEST_RULE]
-        self._path.clear()
+        if self._bend:
+            xs, ys = [x for x, _ in self._bend], [y for _, y in self._bend]
+            if max(max(xs) - min(xs), max(ys) - min(ys)) < _WIDEST_DOT:
+                self.dots.append(Dot((max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2))
+        self.drop_path(operands, numbers)
 
     def drop_path(self, operands: list[Any], numbers: Sequence[float]) -> None:
         self._path.clear()
+        self._bend.clear()
 
     def draw_form(self, operands: list[Any], numbers: Sequence[float]) -> None:
         forms = _dictionary(self._resources.get("/XObject"))
@@ -244,7 +270,7 @@ class _Pen:
         outer, below, self._below = self._state, self._below, []
         matrix = _numbers(_value(form.get("/Matrix")))
         if len(matrix) == 6:
-            self._set(matrix=_times(_matrix(matrix), self._state.matrix))
+            self._set(matrix=times(matrix_of(matrix), self._state.matrix))
         self._forms.append(form)
         resources = _dictionary(form.get("/Resources"))
         self.follow(form, resources or self._resources)
@@ -255,7 +281,7 @@ class _Pen:
         self._state = replace(self._state, **changes)
 
     def _advance(self, width: float) -> None:
-        self._text = _times((1, 0, 0, 1, width, 0), self._text)
+        self._text = times((1, 0, 0, 1, width, 0), self._text)
 
     def _show(self, shown: object) -> None:
         """Write down a string, a new piece where a link begins or ends."""
@@ -288,10 +314,10 @@ class _Pen:
     def _write(self, text: str, width: float, target: str) -> None:
         """Add a piece, of which the last letter ends at `width`, at the place of the next glyph."""
         state = self._state
-        matrix = _times(self._text, state.matrix)
-        turn = _quarter(matrix[0], matrix[1])
-        x0, y = _turned_back(*_place(matrix, 0, state.rise), turn)
-        x1, _ = _turned_back(*_place(matrix, width, state.rise), turn)
+        matrix = times(self._text, state.matrix)
+        turn = quarter_of(matrix[0], matrix[1])
+        x0, y = turned_back(*place(matrix, 0, state.rise), turn)
+        x1, _ = turned_back(*place(matrix, width, state.rise), turn)
         size = abs(state.size) * math.hypot(matrix[2], matrix[3])
         if text and state.font and size > 0 and all(map(math.isfinite, (x0, x1, y, size))):
             bold, italic = state.font.bold, state.font.italic
@@ -303,8 +329,8 @@ class _Pen:
         """The link that lies over a place of the line."""
         if not self._areas:
             return ""
-        matrix = _times(self._text, self._state.matrix)
-        x, y = _place(matrix, width, self._state.rise + self._state.size / 4)
+        matrix = times(self._text, self._state.matrix)
+        x, y = place(matrix, width, self._state.rise + self._state.size / 4)
         return next((a.target for a in self._areas if a.x0 <= x <= a.x1 and a.y0 <= y <= a.y1), "")
 
 
@@ -340,6 +366,7 @@ _OPERATORS: Mapping[bytes, _Handler] = {
     b"TJ": _Pen.show_spaced,
     b"m": _Pen.begin_path,
     b"l": _Pen.add_line,
+    b"c": _Pen.add_curve,
     b"re": _Pen.add_rectangle,
     **dict.fromkeys((b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*"), _Pen.paint),
     b"n": _Pen.drop_path,
@@ -359,33 +386,3 @@ def _dictionary(found: object) -> DictionaryObject:
 def _numbers(found: object) -> tuple[float, ...]:
     values = map(_value, found) if isinstance(found, list) else ()
     return tuple(float(value) for value in values if isinstance(value, int | float))
-
-
-def _matrix(numbers: Sequence[float]) -> Matrix:
-    a, b, c, d, e, f = numbers
-    return a, b, c, d, e, f
-
-
-def _times(m: Matrix, n: Matrix) -> Matrix:
-    """The matrix that does `m` first and `n` then."""
-    return (
-        m[0] * n[0] + m[1] * n[2],
-        m[0] * n[1] + m[1] * n[3],
-        m[2] * n[0] + m[3] * n[2],
-        m[2] * n[1] + m[3] * n[3],
-        m[4] * n[0] + m[5] * n[2] + n[4],
-        m[4] * n[1] + m[5] * n[3] + n[5],
-    )
-
-
-def _place(m: Matrix, x: float, y: float) -> tuple[float, float]:
-    return x * m[0] + y * m[2] + m[4], x * m[1] + y * m[3] + m[5]
-
-
-def _quarter(across: float, up: float) -> int:
-    """How many quarters of a turn, against the clock, a direction is turned."""
-    return round(math.atan2(up, across) / (math.pi / 2)) % 4
-
-
-def _turned_back(x: float, y: float, quarters: int) -> tuple[float, float]:
-    return ((x, y), (y, -x), (-x, -y), (-y, x))[quarters]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ingest.readers.pdf_layout.blocks import Block
-from ingest.readers.pdf_layout.labels import BULLET
+from ingest.readers.pdf_layout.labels import BULLET, label_of
 
 _LARGER = 1.08  # than the text
 _LONGEST = 250  # characters
@@ -26,11 +26,16 @@ class Outline(NamedTuple):
     title: int | None
 
 
-def outline_of(blocks: Sequence[Block], body: float, bookmarks: Mapping[str, int]) -> Outline:
-    """Find the headings by their type; bookmarks (plain title -> level) confirm them."""
+def outline_of(
+    blocks: Sequence[Block], body: float, bookmarks: Mapping[str, int], title_of_file: str
+) -> Outline:
+    """Find the headings by their type; bookmarks (plain title -> level) confirm them.
+
+    The title that the properties of the file have confirms the title.
+    """
     marked = {at: level for at, b in enumerate(blocks) if (level := bookmarks.get(plain(b.text)))}
     looks = {at: _look(b) for at, b in enumerate(blocks) if at in marked or _is_heading(b, body)}
-    title = _title(blocks, looks, body)
+    title = _title(blocks, looks, body, plain(title_of_file))
     if title is not None and title not in marked:
         del looks[title]
     ranks = {look: rank for rank, look in enumerate(sorted(set(looks.values()), reverse=True), 1)}
@@ -73,11 +78,17 @@ def _is_heading(block: Block, body: float) -> bool:
     set_off = all(line.bold for line in block.lines) or all(line.italic for line in block.lines)
     opens = re.search(r"\w", text)
     capital = opens is not None and not opens[0].islower()
-    return size > 0.95 * body and set_off and capital and not _CLOSED.search(text)
+    cells = any(len(line.cells) > 1 and not label_of(line.text) for line in block.lines)
+    return size > 0.95 * body and set_off and capital and not (cells or _CLOSED.search(text))
 
 
-def _title(blocks: Sequence[Block], looks: Mapping[int, Look], body: float) -> int | None:
-    """The biggest line of the first page, above the text, where no other line is as big."""
+def _title(
+    blocks: Sequence[Block], looks: Mapping[int, Look], body: float, told: str
+) -> int | None:
+    """The biggest line of the first page, above the text, where no other line is as big.
+
+    One that is as big as others is the title where the file says so.
+    """
     if not looks:
         return None
     biggest = max(looks, key=lambda at: looks[at][0])
@@ -85,4 +96,5 @@ def _title(blocks: Sequence[Block], looks: Mapping[int, Look], body: float) -> i
     alone = all(look[0] < size for at, look in looks.items() if at != biggest)
     above = all(len(block.text) < _SHORT for block in blocks[:biggest])
     first = biggest < _ABOVE_TITLE and blocks[biggest].lines[0].page == 0
-    return biggest if size > _LARGER * body and alone and above and first else None
+    confirmed = alone or plain(blocks[biggest].text) == told
+    return biggest if size > _LARGER * body and confirmed and above and first else None

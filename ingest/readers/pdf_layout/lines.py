@@ -1,31 +1,24 @@
-"""Pieces of text -> lines in reading order: one column, or two where a page clearly has them."""
+"""The lines of a page: text in one look after another, and what lines have in common."""
 
 import re
-from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby, pairwise
-from statistics import median
 from typing import NamedTuple
 
-from ingest.readers.pdf_layout.drawing import Drawing, Piece
+from ingest.readers.pdf_layout.columns import in_columns
+from ingest.readers.pdf_layout.drawing import Dot, Drawing, Piece
+from ingest.readers.pdf_layout.rows import CELL_GAP, SMALLER, Row, rows_of
 
 # All in ems.
 _SPACE = 0.16  # a wider gap between letters is a space
-CELL_GAP = 1.2  # a wider one stands between cells or columns
-_SAME_LINE = 0.2
-_HIGHEST, _LOWEST = 0.65, -0.3  # of what is set higher or lower in a line
-_BESIDE = 0.35
 _RAISED = 0.12
-_SMALLER = 0.92
-_LONGEST_MARK = 8  # characters
+_FURTHEST_BULLET = 2.0
+_CLOSEST, _USUAL, _WIDEST = 0.9, 1.2, 2.5  # steps from line to line
 
-_FEWEST_IN_COLUMN = 8  # lines
-_MOST_ACROSS = 0.2  # of the lines: titles and the like
-_FULL = 0.75  # of the width of a column: prose fills it, the cells of a table do not
-_CLOSEST, _USUAL, _WIDEST = 0.9, 1.2, 2.5  # steps from line to line, in ems
+_LONGEST_MARK = 8  # characters
 _SUPERSCRIPT = re.compile(r"([\u2070-\u2079\u00b9\u00b2\u00b3]+)")
 
 
@@ -94,132 +87,29 @@ class Line:
         return tuple(map(tuple, parted))
 
 
-@dataclass
-class _Row:
-    """Pieces on one baseline, with what is set a little higher or lower beside them."""
-
-    y: float
-    size: float
-    pieces: list[Piece]
-
-
 def lines_of(drawing: Drawing, page: int) -> tuple[Line, ...]:
     """The lines of a page; text that is turned comes behind the rest."""
     found: list[Line] = []
     pieces = sorted(drawing.pieces, key=lambda piece: piece.turned)
     for _, turned in groupby(pieces, key=lambda piece: piece.turned):
-        for column, row in _ordered(_rows(turned)):
+        for column, row in in_columns(rows_of(turned)):
             line = _line(row, page, column)
             if line.text:
                 found.append(line)
-    return tuple(found)
+    return tuple(_bulleted(line, drawing.dots) for line in found)
 
 
-def _rows(pieces: Iterable[Piece]) -> list[_Row]:
-    """Pieces by baseline, the biggest first: they tell where the line is."""
-    rows: list[_Row] = []
-    heights: list[tuple[float, int]] = []  # of the rows, in order
-    for piece in sorted(pieces, key=lambda piece: -round(piece.size, 1)):
-        row = _row_of(piece, rows, heights)
-        if row:
-            row.pieces.append(piece)
-        elif piece.text.strip():
-            insort(heights, (piece.y, len(rows)))
-            rows.append(_Row(piece.y, piece.size, [piece]))
-    return sorted(rows, key=lambda row: -row.y)
+def _bulleted(line: Line, dots: Iterable[Dot]) -> Line:
+    """The line with its bullet, where that is drawn as a dot before it."""
+    for dot in dots:
+        before, above = (line.x0 - dot.x) / line.size, (dot.y - line.y) / line.size
+        if 0 < before < _FURTHEST_BULLET and 0 < above < 1:
+            bullet = line.spans[0]._replace(text="• ", x0=dot.x, x1=dot.x)
+            return replace(line, spans=(bullet, *line.spans))
+    return line
 
 
-def _row_of(piece: Piece, rows: list[_Row], heights: list[tuple[float, int]]) -> _Row | None:
-    reach = 3 * max(piece.size, 12)
-    at = bisect_left(heights, (piece.y - reach, 0))
-    beside: _Row | None = None
-    while at < len(heights) and heights[at][0] <= piece.y + reach:
-        row = rows[heights[at][1]]
-        above = (piece.y - row.y) / row.size
-        if abs(above) <= _SAME_LINE:
-            return row
-        if _LOWEST <= above <= _HIGHEST and _beside(piece, row):
-            beside = row
-        at += 1
-    return beside
-
-
-def _beside(piece: Piece, row: _Row) -> bool:
-    """Whether a piece that is set higher or lower touches the row: a mark, an exponent."""
-    if piece.size > _SMALLER * row.size and len(piece.text.strip()) > 4:
-        return False
-    reach = _BESIDE * row.size
-    return any(abs(piece.x0 - p.x1) < reach or abs(p.x0 - piece.x1) < reach for p in row.pieces)
-
-
-def _ordered(rows: Sequence[_Row]) -> Iterator[tuple[int, _Row]]:
-    """The rows in reading order, parted into columns where there are two."""
-    gutter = _gutter([part for row in rows for part in _parts(row)])
-    if gutter is None:
-        yield from ((0, row) for row in rows)
-        return
-    column = 0
-    left: list[_Row] = []
-    right: list[_Row] = []
-    for row in rows:
-        halves = _halves(row, gutter)
-        if halves:
-            for half, side in zip(halves, (left, right), strict=True):
-                side += [half] if half.pieces else []
-            continue
-        yield from ((column + at, r) for at, side in enumerate((left, right)) for r in side)
-        column += 2
-        left, right = [], []
-        yield column, row
-        column += 1
-    yield from ((column + at, r) for at, side in enumerate((left, right)) for r in side)
-
-
-def _parts(row: _Row) -> Iterator[tuple[float, float]]:
-    """From where to where there is text without a wide gap."""
-    pieces = sorted((p for p in row.pieces if p.text.strip()), key=lambda p: p.x0)
-    x0 = x1 = pieces[0].x0
-    for piece in pieces:
-        if piece.x0 - x1 > CELL_GAP * row.size:
-            yield x0, x1
-            x0 = piece.x0
-        x1 = max(x1, piece.x1)
-    yield x0, x1
-
-
-def _gutter(parts: Sequence[tuple[float, float]]) -> float | None:
-    """Where the second of two columns of prose begins."""
-    if len(parts) < 2 * _FEWEST_IN_COLUMN:
-        return None
-    start, end = min(x0 for x0, _ in parts), max(x1 for _, x1 in parts)
-    middle = (start + end) / 2
-    begins = Counter(round(x0) for x0, _ in parts if abs(x0 - middle) < 0.15 * (end - start))
-    for x, _ in begins.most_common(3):
-        left = [part for part in parts if part[1] < x]
-        right = [part for part in parts if part[0] >= x - 1]
-        across = len(parts) - len(left) - len(right)
-        enough = min(len(left), len(right)) >= _FEWEST_IN_COLUMN
-        if enough and across <= _MOST_ACROSS * len(parts) and _filled(left) and _filled(right):
-            return x - 1.0
-    return None
-
-
-def _filled(parts: Sequence[tuple[float, float]]) -> bool:
-    width = max(x1 for _, x1 in parts) - min(x0 for x0, _ in parts)
-    return median(x1 - x0 for x0, x1 in parts) >= _FULL * width
-
-
-def _halves(row: _Row, gutter: float) -> tuple[_Row, _Row] | None:
-    """The row in both columns; None where it runs across."""
-    if any(x0 < gutter < x1 for x0, x1 in _parts(row)):
-        return None
-    return (
-        _Row(row.y, row.size, [p for p in row.pieces if p.x0 < gutter]),
-        _Row(row.y, row.size, [p for p in row.pieces if p.x0 >= gutter]),
-    )
-
-
-def _line(row: _Row, page: int, column: int) -> Line:
+def _line(row: Row, page: int, column: int) -> Line:
     pieces = sorted(row.pieces, key=lambda piece: piece.x0)
     weights: Counter[float] = Counter()
     for piece in pieces:
@@ -242,9 +132,9 @@ def _line(row: _Row, page: int, column: int) -> Line:
     return Line(page, column, row.y, size, tuple(spans), space)
 
 
-def _spans(piece: Piece, said: str, row: _Row) -> Iterator[Span]:
+def _spans(piece: Piece, said: str, row: Row) -> Iterator[Span]:
     """The piece, superscript digits apart from the rest."""
-    smaller = piece.size <= _SMALLER * row.size
+    smaller = piece.size <= SMALLER * row.size
     short = len(said) <= _LONGEST_MARK
     raised = short and smaller and piece.y - row.y >= _RAISED * row.size
     for at, part in enumerate(_SUPERSCRIPT.split(said)):
