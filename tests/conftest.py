@@ -8,7 +8,6 @@ from hypothesis import settings as hypothesis
 from assistant.assistant import Assistant
 from ingest.settings import Settings
 
-
 # A busy machine is no failure: speed is measured in benchmarks.
 hypothesis.register_profile("no deadline", deadline=None)
 hypothesis.load_profile("no deadline")

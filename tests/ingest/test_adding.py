@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from constant import Constant
 from koop import letter
 
 from ingest.adding import add_file, files_under
@@ -11,54 +12,8 @@ from ingest.index.store import Index
 from ingest.library import add_documents, ingest, open_index, remove_documents, verify_corpus
 from ingest.manifest import load_documents, load_manifest
 from ingest.overview import overview
-from ingest.settings import PACKAGE_ROOT, Settings
+from ingest.settings import PACKAGE_ROOT
 from ingest.shelf import Shelf
-
-
-class Constant:
-    """An encoder for tests of bookkeeping: the same vector for every text."""
-
-    id = "constant"
-    digest = "constant"
-    dimensions = 4
-
-    def encode_passages(self, texts):
-        import numpy as np
-
-        self.encoded = [*getattr(self, "encoded", []), *texts]
-        return np.full((len(texts), 4), 0.5, dtype=np.float32)
-
-    encode_queries = encode_passages
-
-
-@pytest.fixture
-def home(tmp_path):
-    """Settings over a corpus of one small letter, and an empty data folder."""
-    corpus = tmp_path / "corpus"
-    (corpus / "brief").mkdir(parents=True)
-    text = "Zie het plan.[footnoteRef:1] [1:  Kamerstuk 30 420, nr. 440.] \n"
-    (corpus / "brief/brief.txt").write_text(text, encoding="utf-8")
-    (corpus / "manifest.toml").write_text(
-        """
-[[entry]]
-id = "kst-11111-1"
-kind = "kamerbrief"
-title = "Brief over wonen"
-date = 2020-02-03
-file = "brief/brief.txt"
-reader = "tika"
-why = { nl = "De brief.", en = "The letter." }
-aliases = { nl = ["brief"], en = ["letter"] }
-[[entry]]
-id = "kst-30420-440"
-kind = "kamerbrief"
-title = "Voortgangsbrief"
-why = { nl = "Volgt op de brief.", en = "Follows the letter." }
-aliases = { nl = ["voortgangsbrief"], en = ["progress letter"] }
-""",
-        encoding="utf-8",
-    )
-    return Settings(corpus=corpus, data=tmp_path / "data")
 
 
 @pytest.fixture
