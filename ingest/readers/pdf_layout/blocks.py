@@ -21,7 +21,6 @@ _ALIGNED = 2.5  # points
 
 _SURE_BULLET = re.compile(r"[•·▪◦‣●■➢➤►\uf0b7\uf0a7\uf0d8\uf0fc]")
 _ENDS = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 
 
 @dataclass
@@ -111,10 +110,7 @@ def _goes_on(block: Block, line: Line, label: str, measures: Measures) -> bool:
 
 def _runs_over(block: Block, line: Line, room: bool) -> bool:
     """Whether a block goes on in the next column or on the next page."""
-    above = block.lines[-1]
-    if _SENTENCE_END.search(above.text) or above.text.endswith(":"):
-        return not room and not line.text[0].islower() and not above.text.endswith(":")
-    return not room or line.text[0].islower()
+    return not block.lines[-1].text.endswith(":") and (line.text[0].islower() or not room)
 
 
 def _style_ends(above: Line, line: Line) -> bool:
