@@ -60,8 +60,8 @@ _SITE_ROLES = frozenset(
 )
 _LINKED = frozenset((*_UNREAD, "a"))
 _MENU = re.compile(
-    r"(?:^|[\s_-])(?:nav\w*|menu\w*|bread-?crumbs?\w*|kruimelpad|sitemap|social\w*|share|footer"
-    r"|skip\w*|cookies?\w*)(?:$|[\s_-])",
+    r"(?:(?:main|top|site|page|skip)[-_]?)?(?:nav|navigation|navbar|menu|bread-?crumbs?|kruimelpad"
+    r"|sitemap|social|share|footer|skip|cookies?)(?:[-_]\w+)*",
     re.I,
 )
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -105,7 +105,7 @@ def write_page(page: HtmlElement, manuscript: Manuscript) -> list[Block]:
     """Write the content of a page and its notes; the blocks that were written."""
     root = _content(page)
     notes = find_notes(page)
-    site = _Site(notes, manuscript.warn, whole=root.tag in ("body", "html"))
+    site = _Site(root, notes, manuscript.warn)
     blocks = blocks_of(root, notes, site.leaves_out)
     if notes.bodies:
         blocks = [b for b in blocks if not (b.level and _NOTES_HEADING.fullmatch(b.text))]
@@ -263,11 +263,11 @@ def _without_number(runs: list[Run]) -> list[Run]:
 class _Site:
     """Tells what of a page is the site around the text, and reports hidden text."""
 
-    def __init__(self, notes: Notes, warn: Callable[[str], None], *, whole: bool) -> None:
+    def __init__(self, root: HtmlElement, notes: Notes, warn: Callable[[str], None]) -> None:
         self._notes = notes
         self._warn = warn
-        self._whole = whole  # not only what the page calls its main content
-        self._titled = False  # whether an h1 was met
+        self._whole = root.tag in ("body", "html")  # the page does not tell what its content is
+        self._titled = next(root.iter("h1"), None) is None  # no h1 is to come
 
     def note(self, body: HtmlElement, key: str) -> list[list[Run]]:
         """The paragraphs of a note, without its number."""
@@ -315,8 +315,8 @@ class _Site:
 
     def _is_menu(self, element: HtmlElement) -> bool:
         """Whether its name says so, or it is a list of nothing but links above the title."""
-        if _MENU.search(f"{element.get('id')} {element.get('class')}"):
-            return True
+        if any(_MENU.fullmatch(name) for name in (element.get("id") or "", *classes(element))):
+            return next(element.iter("h1"), None) is None
         if self._titled or element.tag not in ("ul", "ol"):
             return False
         outside = "".join(_text_without(element, _LINKED))

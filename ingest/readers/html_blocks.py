@@ -79,8 +79,7 @@ def blocks_of(
             writer.end(element)
         if element is not root:
             writer.say(element.tail)
-    writer.flush()
-    return writer.blocks
+    return writer.finished()
 
 
 def classes(element: HtmlElement) -> frozenset[str]:
@@ -161,9 +160,17 @@ class _Writer:
         elif _is_block(element):
             self.flush()
             if self._open and self._open[-1].element is element:
-                self._open.pop()
+                unsaid = self._open.pop().lead
+                if element.tag == "dd" and unsaid:
+                    self._term = unsaid[:-1]
             if element.tag == "dl":
                 self._end_term()
+
+    def finished(self) -> list[Block]:
+        """All blocks."""
+        self.flush()
+        self._end_term()
+        return self.blocks
 
     def flush(self) -> None:
         """Make a block of the runs."""

@@ -324,6 +324,7 @@ def test_depth_and_size_are_no_danger():
     assert time.perf_counter() - begin < 20
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused(data):
     assert read_html(data, INFO).id == INFO.id
@@ -342,6 +343,7 @@ soup = st.lists(
 ).map("".join)
 
 
+@settings(deadline=None)
 @given(soup)
 def test_any_tags_are_read_and_every_span_holds(html):
     document = read(html)
@@ -355,7 +357,7 @@ paragraph = st.tuples(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(paragraph, min_size=1, max_size=6))
 def test_random_pages_come_back_with_exact_marks(paragraphs):
     html, expected, marks = [], [], []

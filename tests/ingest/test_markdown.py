@@ -128,6 +128,7 @@ def test_odd_texts_are_read(text):
     assert read(text).id == INFO.id
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read(data):
     assert read_markdown(data, INFO).id == INFO.id
@@ -137,6 +138,7 @@ PARTS = ["# ", "\n", "\n\n", "    ", "- ", "1. ", "[^1]", "[^1]: ", "^[", "]", "
 PARTS += ["[[1]](#footnote-1)", "[↑](#footnote-ref-1)", "| a | b |\n|-|-|\n", "`", "*", "<b>", ">"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PARTS) | st.text(max_size=4), max_size=30).map("".join))
 def test_any_markup_is_read_and_every_span_holds(text):
     document = read(text)
@@ -147,7 +149,7 @@ word = st.text("abcdefgëï’€+", min_size=1, max_size=7).filter(lambda said:
 words = st.lists(st.tuples(word, st.booleans()), min_size=1, max_size=5)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(("", "## ", "- ", "> ")), words), min_size=1, max_size=6))
 def test_random_texts_come_back_with_exact_marks(paragraphs):
     parts, expected, marks = [], [], []
