@@ -18,17 +18,15 @@ FORMATS: tuple[Format, ...] = get_args(Format)
 _MODULES: dict[Format, tuple[str, str]] = {
     "xml": ("ingest.readers.kamerstuk_xml", "read_kamerstuk_xml"),
     "html": ("ingest.readers.html", "read_html"),
-    "odt": ("ingest.readers.odt", "read_odt"),
-    "docx": ("ingest.readers.docx", "read_docx"),
-    "pdf": ("ingest.readers.pdf", "read_pdf"),
+    "odt": ("ingest.readers.office.odt", "read_odt"),
+    "docx": ("ingest.readers.office.docx", "read_docx"),
+    "pdf": ("ingest.readers.pdf.reader", "read_pdf"),
     "markdown": ("ingest.readers.markdown", "read_markdown"),
     "text": ("ingest.readers.tika", "read_tika"),
 }
 _HEAD = 2000  # bytes in which a format shows itself
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _OTHERS = {  # what begins so cannot be read, and what to do
-    b"\xd0\xcf\x11\xe0": "An old Word file, or one protected by a password: save it as .docx "
-    "without a password, and add that.",
     b"{\\rtf": "An RTF file: save it as .docx or .odt, and add that.",
     b"\x89PNG": "A picture: recognise its text first (OCR), and add that.",
     b"\xff\xd8\xff": "A picture: recognise its text first (OCR), and add that.",
@@ -63,12 +61,19 @@ def format_of(data: bytes, name: str = "") -> Format:
     for magic, advice in _OTHERS.items():
         if data.startswith(magic):
             raise UnreadableError(advice)
-    head = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if b"%pdf-" in data[:1024].lower():
+    if b"%PDF-" in data[:_HEAD]:
         return "pdf"
     if data.startswith(b"PK"):
         return _zipped(data)
-    if head.startswith((b"<!doctype html", b"<html")) or b"<html" in head:
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        return "docx"  # protected by a password, or an old .doc: its reader tells
+    return _written(data, name.rpartition(".")[2].lower())
+
+
+def _written(data: bytes, ending: str) -> Format:
+    """The kind of text: by its first characters, then by the ending of the name."""
+    head = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith(b"<!doctype html") or b"<html" in head:
         return "html"
     if head.startswith((b"<?xml", b"<officiele-publicatie", b"<kamerwrk")):
         return "xml"
@@ -76,7 +81,6 @@ def format_of(data: bytes, name: str = "") -> Format:
         raise UnreadableError(
             "No format that can be read. Known are XML, HTML, ODT, DOCX, PDF, Markdown and text."
         )
-    ending = name.rpartition(".")[2].lower()
     if ending in ("md", "markdown") or b"\n[^1]: " in data:
         return "markdown"
     return "html" if ending in ("htm", "html", "xhtml") else "text"
@@ -85,10 +89,10 @@ def format_of(data: bytes, name: str = "") -> Format:
 def _zipped(data: bytes) -> Format:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist())
+            names = {name.lower() for name in archive.namelist()}
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise UnreadableError("A damaged or truncated file. Get it again, and add that.") from error
-    if "word/document.xml" in names:
+    if any(name.startswith("word/") for name in names):
         return "docx"
     if "content.xml" in names:
         return "odt"

@@ -12,7 +12,7 @@ from reading import kinds, marked, notes, outline
 
 from ingest.document import Document, DocumentInfo
 from ingest.errors import UnreadableError
-from ingest.readers.docx import read_docx
+from ingest.readers.office.docx import read_docx
 
 INFO = DocumentInfo(id="x", title="", kind="", date="")
 NAMESPACES = " ".join(

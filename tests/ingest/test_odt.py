@@ -10,7 +10,7 @@ from reading import kinds, marked, notes, outline
 
 from ingest.document import Document, DocumentInfo
 from ingest.errors import UnreadableError
-from ingest.readers.odt import read_odt
+from ingest.readers.office.odt import read_odt
 
 INFO = DocumentInfo(id="x", title="", kind="", date="")
 OASIS = "urn:oasis:names:tc:opendocument:xmlns"

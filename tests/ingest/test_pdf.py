@@ -10,7 +10,7 @@ from reading import kinds, notes, outline
 
 from ingest.document import Document, DocumentInfo
 from ingest.errors import UnreadableError
-from ingest.readers.pdf import read_pdf
+from ingest.readers.pdf.reader import read_pdf
 
 EMPTY = DocumentInfo(id="doc", title="", kind="", date="")
 LEADING, LEFT, WIDTH, SIZE = 14, 72, 450, 11

@@ -30,6 +30,8 @@ def zipped(name):
         (b"<!DOCTYPE html><p>x", "brief.xml", "html"),
         (b"%PDF-1.7 ...", "brief.docx", "pdf"),
         (zipped("word/document.xml"), "brief.pdf", "docx"),
+        (zipped("word/document2.xml"), "brief.docx", "docx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "brief.doc", "docx"),
         (zipped("content.xml"), "", "odt"),
         (b"# Kop\n\nTekst.", "notitie.md", "markdown"),
         (b"Tekst[^1].\n\n[^1]: Noot.", "notitie", "markdown"),
@@ -46,7 +48,6 @@ def test_a_format_is_known_by_its_bytes(data, name, found):
     [
         (b"", "empty"),
         (b" \n", "empty"),
-        (b"\xd0\xcf\x11\xe0....", "docx"),
         (b"{\\rtf1 x}", "docx or .odt"),
         (b"\x89PNG..", "OCR"),
         (b"PK\x03\x04 broken", "truncated"),

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from ingest.readers.pdf_layout.drawing import Rule
-from ingest.readers.pdf_layout.lines import Line
+from ingest.readers.pdf.drawing import Rule
+from ingest.readers.pdf.lines import Line
 
 _DEEPEST = 4  # lines from the top and from the bottom
 _OUTER = 0.13  # of the height of the page

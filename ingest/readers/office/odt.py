@@ -7,15 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ingest.document import Document, DocumentInfo
-from ingest.readers.blocks import Block, Paragraph, Table, flat, paragraph
-from ingest.readers.grid import GridCell, rows
 from ingest.readers.manuscript import Manuscript
-from ingest.readers.numbering import Counter
-from ingest.readers.odt_styles import Styles, number
-from ingest.readers.odt_text import TextReader
-from ingest.readers.package import Element, Format, Package
-from ingest.readers.scribe import warn_of_hidden, warn_of_review, write
-from ingest.readers.styles import Style
+from ingest.readers.office.blocks import Block, Paragraph, Table, flat, paragraph
+from ingest.readers.office.grid import GridCell, rows
+from ingest.readers.office.numbering import Counter
+from ingest.readers.office.odt_styles import Styles, number
+from ingest.readers.office.odt_text import TextReader
+from ingest.readers.office.package import Element, Format, Package
+from ingest.readers.office.scribe import warn_of_hidden, warn_of_review, write
+from ingest.readers.office.styles import Style
 
 _OPEN_DOCUMENT = Format("an OpenDocument text", ".odt", "content.xml")
 _INDEXES = frozenset(

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ingest.readers.blocks import Text
-from ingest.readers.docx_styles import Styles, look_of, value
 from ingest.readers.manuscript import Mark
-from ingest.readers.package import Element
-from ingest.readers.styles import Look, Style
+from ingest.readers.office.blocks import Text
+from ingest.readers.office.docx_styles import Styles, look_of, value
+from ingest.readers.office.package import Element
+from ingest.readers.office.styles import Look, Style
 
 _CHARACTERS = {
     **dict.fromkeys(("tab", "br", "cr", "ptab"), " "),

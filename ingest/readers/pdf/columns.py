@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from statistics import median
 
-from ingest.readers.pdf_layout.rows import CELL_GAP, Row
+from ingest.readers.pdf.rows import CELL_GAP, Row
 
 _FEWEST_IN_COLUMN = 8  # lines
 _MOST_ACROSS = 0.2  # of the lines: titles and the like

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ingest.readers.pdf_layout.lines import Line
+from ingest.readers.pdf.lines import Line
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BROKEN = re.compile(r"(?P<head>[\w+’'-]*[\w+])[-\u2010\u2011]$")

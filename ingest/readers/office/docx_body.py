@@ -5,14 +5,14 @@ ECMA-376 part 1, 17.3.1 (paragraphs), 17.4 (tables), 17.5 (content controls).
 
 from collections.abc import Iterable, Iterator
 
-from ingest.readers.blocks import Block, Paragraph, Table, Text, flat, paragraph
-from ingest.readers.docx_styles import Lists, Styles, is_on, number, numbering_of, value
-from ingest.readers.docx_text import TextReader, chosen
-from ingest.readers.grid import GridCell, rows
 from ingest.readers.manuscript import Manuscript, Run
-from ingest.readers.package import Element
-from ingest.readers.scribe import warn_of_hidden
-from ingest.readers.styles import Style
+from ingest.readers.office.blocks import Block, Paragraph, Table, Text, flat, paragraph
+from ingest.readers.office.docx_styles import Lists, Styles, is_on, number, numbering_of, value
+from ingest.readers.office.docx_text import TextReader, chosen
+from ingest.readers.office.grid import GridCell, rows
+from ingest.readers.office.package import Element
+from ingest.readers.office.scribe import warn_of_hidden
+from ingest.readers.office.styles import Style
 
 _MOST_COLUMNS = 63  # in Word
 _DELETED = ("del", "moveFrom")

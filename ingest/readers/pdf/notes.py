@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import NamedTuple
 
-from ingest.readers.pdf_layout.furniture import Page
-from ingest.readers.pdf_layout.lines import Line, Span
+from ingest.readers.pdf.furniture import Page
+from ingest.readers.pdf.lines import Line, Span
 
 _SMALLER = 0.93  # than the text, in which a note may be set
 _LARGEST = 1.02

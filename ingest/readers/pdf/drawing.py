@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 from pypdf import PageObject
 from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, IndirectObject, StreamObject
 
-from ingest.readers.pdf_layout.fonts import Font
-from ingest.readers.pdf_layout.matrices import (
+from ingest.readers.pdf.fonts import Font
+from ingest.readers.pdf.matrices import (
     IDENTITY,
     Matrix,
     matrix_of,

@@ -7,11 +7,11 @@ underlined throughout heads the text under it.
 import re
 from collections.abc import Sequence
 
-from ingest.readers.blocks import Block, Paragraph, Table
 from ingest.readers.frontmatter import Facts
-from ingest.readers.grid import words
 from ingest.readers.manuscript import Manuscript
-from ingest.readers.package import Element
+from ingest.readers.office.blocks import Block, Paragraph, Table
+from ingest.readers.office.grid import words
+from ingest.readers.office.package import Element
 
 _PART = r"(?:\d{1,4}|[A-Za-z]|[ivxlIVXL]{1,6})"
 _NUMBER = re.compile(rf"((?:{_PART}\.)*{_PART})[.)]{{0,2}}")

@@ -7,11 +7,11 @@ see is left out.
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ingest.readers.blocks import Text
 from ingest.readers.manuscript import Mark
-from ingest.readers.odt_styles import Styles
-from ingest.readers.package import Element
-from ingest.readers.styles import Look, Style
+from ingest.readers.office.blocks import Text
+from ingest.readers.office.odt_styles import Styles
+from ingest.readers.office.package import Element
+from ingest.readers.office.styles import Look, Style
 
 _SPACES = frozenset(("s", "tab", "line-break"))
 _SILENT = frozenset(("annotation", "soft-page-break", "ruby-text", "number", "script"))

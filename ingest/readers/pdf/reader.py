@@ -7,14 +7,14 @@ from ingest.document import Document, DocumentInfo
 from ingest.errors import UnreadableError
 from ingest.readers.frontmatter import Facts
 from ingest.readers.manuscript import Cell, Linked, Manuscript, Mark, NewPage, Run
-from ingest.readers.pdf_layout.blocks import Block, Measures, blocks_of
-from ingest.readers.pdf_layout.file import File, open_file
-from ingest.readers.pdf_layout.furniture import Page, without_furniture
-from ingest.readers.pdf_layout.headings import outline_of, plain
-from ingest.readers.pdf_layout.joints import joint_of, words_of
-from ingest.readers.pdf_layout.labels import BULLET
-from ingest.readers.pdf_layout.lines import Line, Span, body_size
-from ingest.readers.pdf_layout.notes import take_notes
+from ingest.readers.pdf.blocks import Block, Measures, blocks_of
+from ingest.readers.pdf.file import File, open_file
+from ingest.readers.pdf.furniture import Page, without_furniture
+from ingest.readers.pdf.headings import outline_of, plain
+from ingest.readers.pdf.joints import joint_of, words_of
+from ingest.readers.pdf.labels import BULLET
+from ingest.readers.pdf.lines import Line, Span, body_size
+from ingest.readers.pdf.notes import take_notes
 
 _UNTRUSTED = 0.2  # of the characters
 _SCAN = (

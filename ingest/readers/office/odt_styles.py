@@ -6,9 +6,9 @@ OpenDocument 1.3 part 3, chapter 16: styles, list styles, the outline style.
 import re
 from collections.abc import Iterator
 
-from ingest.readers.numbering import Level
-from ingest.readers.package import Element
-from ingest.readers.styles import Look, Numbering, Style, heading_level
+from ingest.readers.office.numbering import Level
+from ingest.readers.office.package import Element
+from ingest.readers.office.styles import Look, Numbering, Style, heading_level
 
 _MOST_LEVELS = 10
 _FORMATS = {

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from ingest.readers.pdf_layout.labels import label_of
-from ingest.readers.pdf_layout.lines import Line
+from ingest.readers.pdf.labels import label_of
+from ingest.readers.pdf.lines import Line
 
 _FEWEST_ROWS = 3
 _ALIGNED = 3.0  # points

@@ -5,8 +5,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from ingest.readers.pdf_layout.blocks import Block
-from ingest.readers.pdf_layout.labels import BULLET, label_of
+from ingest.readers.pdf.blocks import Block
+from ingest.readers.pdf.labels import BULLET, label_of
 
 _LARGER = 1.08  # than the text
 _LONGEST = 250  # characters

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from ingest.readers.grid import words
 from ingest.readers.lines import Line
 from ingest.readers.manuscript import Cell, Linked, Mark, Run
-from ingest.readers.package import Element
-from ingest.readers.styles import Look, Style
+from ingest.readers.office.grid import words
+from ingest.readers.office.package import Element
+from ingest.readers.office.styles import Look, Style
 
 _BULLET = re.compile(r"\s*(?:[-–—•·▪◦‣●○*§➢✓→□\uf000-\uf0ff]|o(?=\s))\s+")
 _LONGEST_HEADING = 250  # characters; a longer one is a paragraph in the wrong style

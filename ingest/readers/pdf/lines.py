@@ -8,9 +8,9 @@ from functools import cached_property
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from ingest.readers.pdf_layout.columns import in_columns
-from ingest.readers.pdf_layout.drawing import Dot, Drawing, Piece
-from ingest.readers.pdf_layout.rows import CELL_GAP, SMALLER, Row, rows_of
+from ingest.readers.pdf.columns import in_columns
+from ingest.readers.pdf.drawing import Dot, Drawing, Piece
+from ingest.readers.pdf.rows import CELL_GAP, SMALLER, Row, rows_of
 
 # All in ems.
 _SPACE = 0.16  # a wider gap between letters is a space

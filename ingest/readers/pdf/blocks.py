@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ingest.readers.pdf_layout.labels import label_of
-from ingest.readers.pdf_layout.lines import Line, leading_of
-from ingest.readers.pdf_layout.tables import table_at
+from ingest.readers.pdf.labels import label_of
+from ingest.readers.pdf.lines import Line, leading_of
+from ingest.readers.pdf.tables import table_at
 
 # In leadings: how far two lines stand apart.
 _APART = 1.45  # always a new block

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ingest.document import Document, DocumentInfo
-from ingest.readers.blocks import flat
-from ingest.readers.docx_body import Body
-from ingest.readers.docx_styles import Lists, Styles
-from ingest.readers.docx_text import NOTES, Found, TextReader, bookmarked_notes, note_key
 from ingest.readers.manuscript import Manuscript, Run
-from ingest.readers.package import Element, Format, Package
-from ingest.readers.scribe import warn_of_review, write
+from ingest.readers.office.blocks import flat
+from ingest.readers.office.docx_body import Body
+from ingest.readers.office.docx_styles import Lists, Styles
+from ingest.readers.office.docx_text import NOTES, Found, TextReader, bookmarked_notes, note_key
+from ingest.readers.office.package import Element, Format, Package
+from ingest.readers.office.scribe import warn_of_review, write
 
 _WORD = Format("a Word document", ".docx", "word/document.xml")
 _COUNTS = "Notes referred to in the text: {}; notes in the file: {}."

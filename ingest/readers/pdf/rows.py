@@ -4,7 +4,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from ingest.readers.pdf_layout.drawing import Piece
+from ingest.readers.pdf.drawing import Piece
 
 # All in ems.
 CELL_GAP = 1.2  # a wider one stands between cells or columns

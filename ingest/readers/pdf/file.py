@@ -14,9 +14,9 @@ from pypdf.errors import DependencyError, FileNotDecryptedError
 from pypdf.generic import Destination
 
 from ingest.errors import UnreadableError
-from ingest.readers.pdf_layout.drawing import Drawing, Fonts, drawing_of
-from ingest.readers.pdf_layout.furniture import Page
-from ingest.readers.pdf_layout.lines import lines_of
+from ingest.readers.pdf.drawing import Drawing, Fonts, drawing_of
+from ingest.readers.pdf.furniture import Page
+from ingest.readers.pdf.lines import lines_of
 
 _MOST_PAGES = 5_000
 _DEEPEST_BOOKMARK = 6

@@ -1,0 +1,1 @@
+"""From what a PDF draws to lines, notes and blocks; `reader` puts them together."""
