@@ -118,6 +118,8 @@ def _read(original: Original, settings: Settings) -> Document:
     )
     stem = Path(original.name).stem
     document = read_isolated(original.data, original.info, original.name, limits)
+    if not document.paragraphs and not document.footnotes:
+        raise UnreadableError("There is no text in it.")
     if document.id:
         return document if document.title else document.model_copy(update={"title": stem})
     known = original.info.model_copy(update={"id": _slug(stem), "title": document.title or stem})

@@ -1,7 +1,8 @@
 """The reader of official publications in XML: Kamerstukken old and new, and Kamervragen.
 
 Schemas: op-xsd-2012-2 (officiele-publicatie) and the DTD of 1995 to 2009 (kamerwrk), both by KOOP.
-An element that neither knows keeps its text and is counted in a warning.
+An element that neither knows keeps its text and is counted in a warning; so other publications
+with the same kinds of paragraphs, such as laws, are read too.
 """
 
 import re
@@ -46,7 +47,7 @@ def read_kamerstuk_xml(data: bytes, info: DocumentInfo) -> Document:
             ones; the PDF has the text then).
     """
     root = parse_xml(data)
-    if local_name(root) not in _ROOTS:
+    if local_name(root) not in _ROOTS and next(root.iter("{*}al"), None) is None:
         raise UnreadableError(
             f"XML, but no Kamerstuk: its root is <{local_name(root)}>. "
             "Add the document as HTML, ODT, DOCX or PDF."
@@ -123,7 +124,10 @@ class _Walk:
         else:
             if name not in _TEXT and name not in _INLINE:
                 self._unknown[name] += 1
-            self._text(node)
+            if name not in _TEXT and any(map(self._is_block, node.iterdescendants())):
+                self._children(node)
+            else:
+                self._text(node)
 
     def _children(self, node: Element) -> None:
         if node.text and node.text.strip():
@@ -317,7 +321,7 @@ class _Walk:
     def _signature(self, node: Element) -> None:
         role = next((self._plain(n) for n in node.iter("{*}functie")), "")
         names = [n for n in node.iter("{*}naam", "{*}deze") if local_name(n)]
-        name = next((" ".join("".join(n.itertext()).split()) for n in names), "")
+        name = next((" ".join(" ".join(n.itertext()).split()) for n in names), "")
         if role and name:
             self._out.signed(role, name)
         else:

@@ -4,6 +4,7 @@ A reader is imported when it is needed: each brings a library of its own.
 """
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from importlib import import_module
@@ -75,7 +76,7 @@ def _written(data: bytes, ending: str) -> Format:
     head = data[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith(b"<!doctype html") or b"<html" in head:
         return "html"
-    if head.startswith((b"<?xml", b"<officiele-publicatie", b"<kamerwrk")):
+    if re.match(rb"<[?!a-z]", head):
         return "xml"
     if b"\0" in data[:_HEAD] and not data.startswith(_BOMS):
         raise UnreadableError(
