@@ -61,7 +61,7 @@ _SITE_ROLES = frozenset(
 _LINKED = frozenset((*_UNREAD, "a"))
 _MENU = re.compile(
     r"(?:(?:main|top|site|page|skip)[-_]?)?(?:nav|navigation|navbar|menu|bread-?crumbs?|kruimelpad"
-    r"|sitemap|social|share|footer|skip|cookies?)(?:[-_]\w+)*",
+    r"|sitemap|social|share|footer|skip|skip-?links?|cookies?)(?:[-_]\w+)*",
     re.I,
 )
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -70,7 +70,7 @@ _HIDDEN_SHOWN = 60  # characters
 _GLUED = re.compile(r"[^\W\d_]{2}\.?(\d{1,3})(?![\w%]|[.,]\d)")
 _NUMBERED = re.compile(r"\s*[\[(]?(\d{1,3})[\])]?\.?\s+(?=\S)")
 _SHOWN = 5  # marks named in a warning
-_SHORT = 100  # characters of a line above the title
+_SHORT = 120  # characters of a line above the title
 
 
 def read_html(data: bytes, info: DocumentInfo) -> Document:
@@ -192,7 +192,7 @@ def _facts(page: HtmlElement, blocks: Sequence[Block]) -> Facts:
     return Facts(
         id=id_ if _ID.fullmatch(id_) else None,
         title=_title(page, metas, blocks),
-        date=next((d for name in _DATES if (d := _date(metas.get(name, "")))), None),
+        date=next((d for name in _DATES if (d := date_of(metas.get(name, "")))), None),
         dossier=dossier or None,
         number=metas.get("overheidop.ondernummer"),
     )
@@ -206,7 +206,8 @@ def _title(page: HtmlElement, metas: dict[str, str], blocks: Sequence[Block]) ->
     return found or _SITE_NAME.sub("", whole) or None
 
 
-def _date(text: str) -> str | None:
+def date_of(text: str) -> str | None:
+    """The date that a text begins with, or that it writes out, as ISO 8601."""
     found = re.match(r"\d{4}-\d\d-\d\d(?!\d)", text)
     return found[0] if found else date_in(text)
 

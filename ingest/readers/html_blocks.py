@@ -123,7 +123,7 @@ class _Writer:
         elif (
             self._runs
             and isinstance(last := self._runs[-1], Linked)
-            and (last.target == self._target)
+            and last.target == self._target
         ):
             self._runs[-1] = Linked(last.text + text, self._target)
         else:
@@ -143,8 +143,8 @@ class _Writer:
         tag = element.tag
         if tag == "a":
             self._target = _target(element.get("href"))
-        elif tag in ("br", "wbr"):
-            self._runs.append(" " if tag == "br" else "")
+        elif tag == "br":
+            self._runs.append(" ")
         elif _is_block(element):
             self.flush()
             if tag == "table" and not self._inner and (rows := self._rows(element)):
@@ -189,14 +189,13 @@ class _Writer:
         if kind == "paragraph" and _BULLET.match(words(runs)):  # an item that only looks like it
             self.blocks.append(Block("item", _without_bullet(runs)))
             return
-        if open_ and kind == "item":
+        if open_ is None:
+            self.blocks.append(Block("paragraph", runs))
+        elif open_.kind == "item":
             self._add_item(open_, runs)
-        elif open_ and kind == "heading":
-            self.blocks.append(Block("heading", runs, open_.level))
-        else:
-            lead = open_.lead if open_ else []
-            self.blocks.append(Block("front" if kind == "front" else "paragraph", [*lead, *runs]))
-            lead.clear()
+        elif open_.kind != "term":
+            self.blocks.append(Block(open_.kind, [*open_.lead, *runs], open_.level))
+            open_.lead.clear()
 
     def _add_item(self, open_: _Open, runs: list[Run]) -> None:
         """An item; its further paragraphs are of one block with it."""
@@ -221,11 +220,7 @@ class _Writer:
     def _begin(self, element: HtmlElement) -> None:
         tag = element.tag
         if tag in HEADINGS:
-            self._level, self._bold = int(tag[1]), False
-            for open_ in self._open:  # what holds a heading is no item, but a part of the page
-                open_.kind = "paragraph" if open_.kind == "item" else open_.kind
-            kind: Literal["heading", "front"] = "front" if _is_front(element) else "heading"
-            self._open.append(_Open(element, kind, self._level))
+            self._begin_heading(element)
         elif _is_front(element):
             self._open.append(_Open(element, "front"))
         elif level := self._tussenkop(element):
@@ -242,6 +237,15 @@ class _Writer:
             if lead:
                 lead.append(" " if words(lead).endswith(":") else ": ")
             self._open.append(_Open(element, "paragraph", lead=lead))
+
+    def _begin_heading(self, element: HtmlElement) -> None:
+        self._level, self._bold = int(str(element.tag)[1]), False
+        lead: list[Run] = []
+        for open_ in self._open:
+            if open_.kind == "item":  # what holds a heading is no item, but a part of the page
+                lead, open_.lead, open_.kind = open_.lead, [], "paragraph"
+        kind: Literal["heading", "front"] = "front" if _is_front(element) else "heading"
+        self._open.append(_Open(element, kind, self._level, lead))
 
     def _tussenkop(self, element: HtmlElement) -> int:
         """The level of a heading that only a class tells; a slanted one stands under a bold one."""
@@ -331,13 +335,13 @@ def _list_type(parent: HtmlElement) -> str:
 def _numeral(number: int, style: str) -> str:
     if not style:
         return ""
-    if style in "aA" and number > 0:
+    if style in ("a", "A") and number > 0:
         text = ""
         while number > 0:
             number, digit = divmod(number - 1, 26)
             text = chr(ord(style) + digit) + text
         return f"{text}. "
-    if style in "iI" and 0 < number < 4000:
+    if style in ("i", "I") and 0 < number < 4000:
         text = _roman(number)
         return f"{text if style == 'i' else text.upper()}. "
     return f"{number}. "

@@ -16,12 +16,12 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from ingest.document import Document, DocumentInfo
-from ingest.readers.frontmatter import Facts, date_in
-from ingest.readers.html import decoded, tree_of, write_page
+from ingest.readers.frontmatter import Facts
+from ingest.readers.html import date_of, decoded, tree_of, write_page
 from ingest.readers.manuscript import Manuscript
 
 _DEEPEST = 100  # levels of quotes and lists
-_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.S)
+_FRONT_MATTER = re.compile(r"\s*---[ \t]*\n((?=\w+:)(?:.+\n)+?)(?:---|\.\.\.)[ \t]*(?:\n|$)")
 _FIELD = re.compile(r"^(\w+):[ \t]*(\S.*?)[ \t]*$", re.M)
 _ATTRIBUTES = re.compile(r"\s*\{[#.][^{}\n]*\}$")  # "# Kop {#kop .unnumbered}"
 _SPAN = re.compile(r"\[([^\[\]\n]*)\]\{[#.][^{}\n]*\}")  # "[onderstreept]{.underline}"
@@ -44,13 +44,8 @@ def read_markdown(data: bytes, info: DocumentInfo) -> Document:
     page = tree_of(_as_html(text, manuscript), manuscript)
     blocks = [] if page is None else write_page(page, manuscript)
     heading = next((b.text for b in blocks if b.kind == "front"), None)
-    manuscript.facts = Facts(title=title or heading, date=_date(fields.get("date", "")))
+    manuscript.facts = Facts(title=title or heading, date=date_of(fields.get("date", "")))
     return manuscript.document(info)
-
-
-def _date(text: str) -> str | None:
-    found = re.match(r"\d{4}-\d\d-\d\d", text)
-    return found[0] if found else date_in(text)
 
 
 def _as_html(text: str, manuscript: Manuscript) -> str:

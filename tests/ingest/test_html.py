@@ -204,6 +204,12 @@ def test_lists_keep_their_printed_numbers_and_lose_their_bullets():
     ]
 
 
+def test_an_item_that_holds_a_heading_is_a_part_of_the_page():
+    document = read('<ol type="aA"><li><h2>Doel</h2><p>Een.</p><p>Twee.</p></li></ol>')
+    assert [(s.number, s.title) for s in document.sections] == [("1", "Doel")]
+    assert kinds(document) == [("paragraph", "Een."), ("paragraph", "Twee.")]
+
+
 def test_definitions_quotes_code_and_captions_are_paragraphs():
     assert texts(
         "<dl><dt>AVE</dt><dd>expertise</dd><dt>Los</dt></dl><blockquote>citaat</blockquote>"
@@ -348,6 +354,17 @@ soup = st.lists(
 def test_any_tags_are_read_and_every_span_holds(html):
     document = read(html)
     assert Document.model_validate(document.model_dump(mode="json")) == document
+
+
+PLAIN = [tag for tag in TAGS if tag not in ("a", "aside", "form")]
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from([f"<{t}>" for t in PLAIN] + [f"</{t}>" for t in PLAIN])))
+def test_no_word_is_lost_or_doubled(tags):
+    parts = [f"{tag}woord{at}q" for at, tag in enumerate(tags)]
+    text = read("".join(parts)).text
+    assert [text.count(f"woord{at}q") for at in range(len(tags))] == [1] * len(tags)
 
 
 word = st.text("abcdefgëï’€+", min_size=1, max_size=7)

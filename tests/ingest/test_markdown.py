@@ -36,7 +36,7 @@ def test_front_matter_tells_title_and_date():
     document = read(text, UNKNOWN)
     assert (document.title, document.date) == ("Nota: water", "2025-12-10")
     assert kinds(document) == [("paragraph", "Tekst.")]
-    assert read("Tekst.\n\n---\ntitle: x\n---\n").title == INFO.title
+    assert texts("---\nLos.\n\n---\nMeer.") == ["Los.", "Meer."]
 
 
 def test_notes_of_pandoc():
