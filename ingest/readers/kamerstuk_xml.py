@@ -14,7 +14,7 @@ from ingest.errors import UnreadableError
 from ingest.readers.frontmatter import Facts, date_in
 from ingest.readers.manuscript import Linked, Manuscript, Mark, Run
 from ingest.readers.safe_xml import Element, local_name, parse_xml
-from ingest.readers.table import Field, write_table
+from ingest.readers.table import Field, headed
 
 _ROOTS = {"officiele-publicatie", "kamerwrk", "kamerstuk", "fragments"}
 _LONGEST_HEADING = 150  # characters; a longer tussenkop is a sentence
@@ -334,7 +334,8 @@ class _Walk:
             names = [spec.get("colname", "") for spec in group.iter("{*}colspec")]
             head = [self._row(row, names) for row in group.iterfind("{*}thead/{*}row")]
             body = [self._row(row, names) for row in group.iterfind("{*}tbody/{*}row")]
-            write_table(self._out, [*head, *body], headers=len(head))
+            for cells in headed([*head, *body], len(head)):
+                self._out.row(cells)
 
     def _row(self, row: Element, names: Sequence[str]) -> list[Field]:
         fields = []
@@ -349,7 +350,7 @@ class _Walk:
                 runs += [" ", *self._runs(child), " "] if block else self._inline(child)
                 runs.append(child.tail or "")
             rows = int(below) + 1 if below.isdecimal() else 1
-            fields.append(Field(tuple(runs), _bold(entry), max(span, 1), rows, begin))
+            fields.append(Field(tuple(runs), max(span, 1), rows, column=begin))
         return fields
 
 
@@ -365,15 +366,3 @@ def _is(node: Element, name: str) -> bool:
 
 def _place(name: str | None, names: Sequence[str]) -> int | None:
     return names.index(name) if name in names and name else None
-
-
-def _bold(entry: Element) -> bool:
-    """Whether all text of a cell is bold."""
-    bold = "".join(
-        "".join(n.itertext())
-        for n in entry.iter("{*}nadruk")
-        if n.get("type", "").startswith("vet")
-    )
-    return bool(bold.strip()) and "".join(bold.split()) == "".join(
-        "".join(entry.itertext()).split()
-    )

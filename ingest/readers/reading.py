@@ -18,11 +18,11 @@ FORMATS: tuple[Format, ...] = get_args(Format)
 
 _MODULES: dict[Format, tuple[str, str]] = {
     "xml": ("ingest.readers.kamerstuk_xml", "read_kamerstuk_xml"),
-    "html": ("ingest.readers.html", "read_html"),
+    "html": ("ingest.readers.html.reader", "read_html"),
     "odt": ("ingest.readers.office.odt", "read_odt"),
     "docx": ("ingest.readers.office.docx", "read_docx"),
     "pdf": ("ingest.readers.pdf.reader", "read_pdf"),
-    "markdown": ("ingest.readers.markdown", "read_markdown"),
+    "markdown": ("ingest.readers.html.markdown", "read_markdown"),
     "text": ("ingest.readers.tika", "read_tika"),
 }
 _HEAD = 2000  # bytes in which a format shows itself

@@ -10,7 +10,7 @@ from reading import INFO, kinds, marked, notes, outline
 
 from ingest.document import Document, DocumentInfo
 from ingest.errors import UnreadableError
-from ingest.readers.html import read_html
+from ingest.readers.html.reader import read_html
 
 UNKNOWN = DocumentInfo(id="", title="", kind="", date="")
 KAMERSTUK = """<!DOCTYPE html><html lang="nl"><head>

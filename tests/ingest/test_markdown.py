@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from reading import INFO, kinds, marked, notes, outline
 
 from ingest.document import Document, DocumentInfo
-from ingest.readers.markdown import read_markdown
+from ingest.readers.html.markdown import read_markdown
 
 UNKNOWN = DocumentInfo(id="", title="", kind="", date="")
 

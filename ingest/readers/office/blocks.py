@@ -7,9 +7,9 @@ from itertools import groupby
 
 from ingest.readers.lines import Line
 from ingest.readers.manuscript import Cell, Linked, Mark, Run
-from ingest.readers.office.grid import words
 from ingest.readers.office.package import Element
 from ingest.readers.office.styles import Look, Style
+from ingest.readers.table import words
 
 _BULLET = re.compile(r"\s*(?:[-–—•·▪◦‣●○*§➢✓→□\uf000-\uf0ff]|o(?=\s))\s+")
 _LONGEST_HEADING = 250  # characters; a longer one is a paragraph in the wrong style

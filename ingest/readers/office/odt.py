@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from ingest.document import Document, DocumentInfo
 from ingest.readers.manuscript import Manuscript
 from ingest.readers.office.blocks import Block, Paragraph, Table, flat, paragraph
-from ingest.readers.office.grid import GridCell, rows
 from ingest.readers.office.numbering import Counter
 from ingest.readers.office.odt_styles import Styles, number
 from ingest.readers.office.odt_text import TextReader
 from ingest.readers.office.package import Element, Format, Package
 from ingest.readers.office.scribe import warn_of_hidden, warn_of_review, write
 from ingest.readers.office.styles import Style
+from ingest.readers.table import Field, headed
 
 _OPEN_DOCUMENT = Format("an OpenDocument text", ".odt", "content.xml")
 _INDEXES = frozenset(
@@ -171,29 +171,29 @@ class _Body:
         if len(cells) == 1:  # a frame around text
             yield from self.blocks(cells[0])
             return
-        grid: list[list[GridCell]] = []
+        grid: list[list[Field]] = []
         bold = True  # the first row
         for row, _ in found:
             read = list(self._cells(row))
             bold &= bool(grid) or all(cell_bold for _, cell_bold in read)
             grid.append([cell for cell, _ in read])
         headers = next((at for at, (_, heads) in enumerate(found) if not heads), len(found))
-        yield Table(list(rows(grid, headers or int(bold))))
+        yield Table(list(headed(grid, headers or int(bold))))
 
-    def _cells(self, row: Element) -> Iterator[tuple[GridCell, bool]]:
+    def _cells(self, row: Element) -> Iterator[tuple[Field, bool]]:
         """The cells of a row, and whether all of their text is bold."""
         covered = 0  # columns that the last cell takes from the cells to its right
         for cell in row:
             width = number(cell.get("number-columns-repeated"), _MOST_COLUMNS) or 1
             if cell.tag == "covered-table-cell":
                 if width > covered:
-                    yield GridCell((), width - covered, merged=True), True
+                    yield Field((), width - covered, merged=True), True
                 covered = max(covered - width, 0)
             elif cell.tag == "table-cell":
                 spanned = number(cell.get("number-columns-spanned"), _MOST_COLUMNS) or 1
                 runs, bold = flat(self.blocks(cell))
                 covered = spanned - 1
-                yield GridCell(tuple(runs), max(width, spanned)), bold
+                yield Field(tuple(runs), max(width, spanned)), bold
 
 
 def _rows(element: Element, *, heads: bool = False) -> Iterator[tuple[Element, bool]]:

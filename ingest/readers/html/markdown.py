@@ -17,7 +17,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from ingest.document import Document, DocumentInfo
 from ingest.readers.frontmatter import Facts
-from ingest.readers.html import date_of, decoded, tree_of, write_page
+from ingest.readers.html.reader import date_of, decoded, tree_of, write_page
 from ingest.readers.manuscript import Manuscript
 
 _DEEPEST = 100  # levels of quotes and lists

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
-from ingest.readers.html_tables import HEADINGS
+from ingest.readers.html.tables import HEADINGS
 
 _LABEL = re.compile(r"[\[(]?\s*(\d{1,4}|[a-z]|[ivxlc]{1,6}|[*†‡§¶#]{1,4})\s*[\])]?[.:]?", re.I)
 _MARK = re.compile(

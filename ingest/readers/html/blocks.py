@@ -12,9 +12,10 @@ from typing import Literal
 from lxml import etree
 from lxml.html import HtmlElement
 
-from ingest.readers.html_notes import Notes
-from ingest.readers.html_tables import HEADINGS, is_data, rows_of, whole_number, words
+from ingest.readers.html.notes import Notes
+from ingest.readers.html.tables import HEADINGS, is_data, rows_of, whole_number
 from ingest.readers.manuscript import Cell, Linked, Mark, Run
+from ingest.readers.table import words
 
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dir div dl dt fieldset"

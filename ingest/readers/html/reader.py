@@ -14,11 +14,12 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from ingest.document import Document, DocumentInfo
 from ingest.errors import UnreadableError
 from ingest.readers.frontmatter import Facts, date_in
-from ingest.readers.html_blocks import Block, blocks_of, classes
-from ingest.readers.html_notes import Notes, find_notes
-from ingest.readers.html_tables import HEADINGS, words
+from ingest.readers.html.blocks import Block, blocks_of, classes
+from ingest.readers.html.notes import Notes, find_notes
+from ingest.readers.html.tables import HEADINGS
 from ingest.readers.lines import NUMBER
 from ingest.readers.manuscript import Manuscript, Mark, Run
+from ingest.readers.table import words
 
 _BOMS = {
     codecs.BOM_UTF8: "utf-8-sig",

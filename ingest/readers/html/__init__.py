@@ -1,0 +1,1 @@
+"""HTML, and Markdown, which is read as the HTML it stands for."""
