@@ -101,7 +101,7 @@ class Client:
             RequestError: It failed, after the retries that the settings allow.
         """
         known = {"If-None-Match": etag, "If-Modified-Since": modified}
-        headers = {name: value for name, value in known.items() if value}
+        headers = {name: value for name, value in known.items() if value and value.isascii()}
         host = _host(url)
         if host in self._unreachable:  # a service that is down costs its retries once
             self._record(url, "skipped, no answer before")

@@ -73,7 +73,8 @@ class _Search:
     def look_for(self, asked: Wanted) -> _Found:
         match asked.kind:
             case "official":
-                return self._published(asked) or self._at_tweede_kamer(asked) or self._at_woo()
+                found = self._published(asked, self._record(asked))
+                return found or self._at_tweede_kamer(asked) or self._at_woo()
             case "annex":
                 return self._annex(asked) or self._at_woo()
             case "document":
@@ -85,16 +86,11 @@ class _Search:
 
     # ---- KOOP
 
-    def _published(self, asked: Wanted) -> _Found:
-        record = self._record(asked)
+    def _published(self, asked: Wanted, record: Record) -> _Found:
         for url, format_ in _addresses(asked, record, self._settings):
             if found := self._download(record, url, asked.id, format_):
                 return found
         return None
-
-    def _official(self, id_: str) -> _Found:
-        official = read_official(id_)
-        return self._published(official) if official else None
 
     def _record(self, asked: Wanted) -> Record:
         """All that SRU and metadata.xml know; the publication's own metadata comes first."""
@@ -127,7 +123,9 @@ class _Search:
             chosen = self._choose(attachments(head), asked.name)
             if chosen is None:
                 continue
-            if found := self._official(chosen.id) or self._resource(chosen, chosen.id):
+            official = read_official(chosen.id)
+            found = official and self._published(official, chosen)
+            if found := found or self._resource(chosen, chosen.id):
                 return found
         return None
 
@@ -176,7 +174,8 @@ class _Search:
         """The official publication of the document, for its text is better; else its file."""
         place = (self._client, self._settings)
         for document in _or_none(tweedekamer.by_document_number, *place, asked.id) or ():
-            found = self._official(document.official_id or "")
+            official = read_official(document.official_id or "")
+            found = official and self._published(official, self._record(official))
             if found := found or self._resource(document.record, asked.id):
                 return found
         return None

@@ -48,6 +48,12 @@ def test_an_unchanged_copy_is_not_sent_again(site, client):
     assert outcomes(client) == ["unchanged"]
 
 
+def test_an_etag_that_no_header_can_hold_is_not_sent(site, client):
+    site.put("/a", "x")
+    assert not client.get(f"{site.address}/a", etag='"é"').unchanged
+    assert "If-None-Match" not in site.requests[0].headers
+
+
 def test_304_without_a_condition_is_a_failure(site, client):
     site.put("/a", status=304)
     fails(client, f"{site.address}/a", "304")
