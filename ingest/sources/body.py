@@ -1,6 +1,5 @@
-"""The body of a response, decompressed within a limit and a time."""
+"""The body of a response, decompressed within a limit."""
 
-import time
 import zlib
 from collections.abc import Iterable, Iterator
 
@@ -15,7 +14,6 @@ def read_body(
     encoding: str = "",
     length: int | None = None,
     limit: int,
-    deadline: float,
 ) -> bytes:
     """Join what comes over the wire.
 
@@ -24,12 +22,11 @@ def read_body(
         encoding: The Content-Encoding; only gzip is asked for, so only gzip is read.
         length: The Content-Length, in bytes as sent.
         limit: Decompressed bytes at most.
-        deadline: When to stop, on `time.monotonic`.
 
     Raises:
-        RequestError: "too large", "time-out", "truncated", "unknown encoding".
+        RequestError: "too large", "truncated", "unknown encoding".
     """
-    wire = _whole(chunks, length, deadline)
+    wire = _whole(chunks, length)
     body = bytearray()
     for part in _decoded(wire, encoding.strip().lower()):
         body += part
@@ -38,12 +35,10 @@ def read_body(
     return bytes(body)
 
 
-def _whole(chunks: Iterable[bytes], length: int | None, deadline: float) -> Iterator[bytes]:
+def _whole(chunks: Iterable[bytes], length: int | None) -> Iterator[bytes]:
     received = 0
     for chunk in chunks:
         received += len(chunk)
-        if time.monotonic() > deadline:
-            raise RequestError("time-out")
         yield chunk
     if length is not None and received != length:
         raise RequestError("truncated", transient=True)

@@ -25,6 +25,7 @@ from tenacity import (
 
 from ingest.document import Frozen
 from ingest.sources.body import read_body
+from ingest.sources.deadline import Deadline
 from ingest.sources.errors import RequestError, SourceError
 from ingest.sources.settings import SourceSettings
 
@@ -59,7 +60,7 @@ class Client:
         self._tries: list[Try] = []
         self._free_at: dict[str, float] = {}  # per host, on time.monotonic
         self._unreachable: set[str] = set()
-        self._deadline = 0.0
+        self._deadline = Deadline(settings.download_time)
         self._http = httpx.Client(
             timeout=settings.timeout,
             follow_redirects=True,
@@ -100,7 +101,7 @@ class Client:
             RequestError: It failed, after the retries that the settings allow.
         """
         known = {"If-None-Match": etag, "If-Modified-Since": modified}
-        headers = {name: value for name, value in known.items() if value}
+        headers = {name: value for name, value in known.items() if value and value.isascii()}
         host = _host(url)
         if host in self._unreachable:  # a service that is down costs its retries once
             self._record(url, "skipped, no answer before")
@@ -144,9 +145,12 @@ class Client:
         return response
 
     def _request(self, url: str, headers: dict[str, str]) -> Response:
-        self._deadline = time.monotonic() + self._settings.download_time
+        extensions = {"trace": self._deadline.note}
         try:
-            with self._http.stream("GET", url, headers=headers) as answer:
+            with (
+                self._deadline.running(),
+                self._http.stream("GET", url, headers=headers, extensions=extensions) as answer,
+            ):
                 return self._received(answer, conditional=bool(headers))
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise _failure(error) from error
@@ -175,7 +179,6 @@ class Client:
             encoding=answer.headers.get("Content-Encoding", ""),
             length=int(length) if length.isdecimal() else None,
             limit=int(self._settings.largest_mb * _MEGABYTE),
-            deadline=self._deadline,
         )
 
     def _before_each_request(self, request: httpx.Request) -> None:
@@ -183,8 +186,6 @@ class Client:
         host = request.url.netloc.decode("ascii")
         now = time.monotonic()
         begin = max(now, self._free_at.get(host, now))
-        if begin > self._deadline:
-            raise RequestError("time-out")
         time.sleep(begin - now)
         self._free_at[host] = begin + self._settings.pause
 

@@ -34,7 +34,8 @@ _KOOP_ID = re.compile(r"(?:kst|blg|ah|h|kv|nds|ag)-")
 _KOOP_XML = re.compile(r"<(?:officiele-publicatie|kamerwrk)\b")
 _KOOP_HTML = re.compile(r"OVERHEIDop\.|DC\.identifier|broodtekst|class=\"stuk\b")
 _ERROR_TITLE = re.compile(
-    r"<title[^<>]{0,200}>[^<]{0,20}(?:niet gevonden|bestaat niet|not found|\b40[34]\b|\b50\d\b)",
+    r"<title[^<>]{0,200}>[^<]{0,20}(?:not found|forbidden|server error|service unavailable"
+    r"|bad gateway|(?:pagina|publicatie|document|bestand)[^<]{0,20}(?:niet gevonden|bestaat niet))",
     re.IGNORECASE,
 )
 _META_TAG = re.compile(r"<meta\b[^<>]{0,2000}>", re.IGNORECASE)

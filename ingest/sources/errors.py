@@ -1,6 +1,11 @@
 """What can go wrong with a source."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from ingest.errors import BeleidswijzerError
+
+_T = TypeVar("_T")
 
 
 class UnknownIdError(BeleidswijzerError):
@@ -36,3 +41,11 @@ class RequestError(SourceError):
         self.transient = transient
         self.retry_after = retry_after
         self.unreachable = unreachable
+
+
+def or_none(ask: Callable[..., _T], *args: object) -> _T | None:
+    """What a service gives; None where it fails, which the client has recorded."""
+    try:
+        return ask(*args)
+    except SourceError:
+        return None

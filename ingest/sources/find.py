@@ -4,24 +4,19 @@ A failure of one service never stops the next; every attempt is told in the resu
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import TypeVar
 
-from ingest.sources import content, sru, tweedekamer, woo
+from ingest.sources import content, koop, tweedekamer, woo
 from ingest.sources.client import Client, Response
-from ingest.sources.errors import SourceError
+from ingest.sources.errors import SourceError, or_none
 from ingest.sources.ids import Wanted, read_official, read_wanted
-from ingest.sources.metadata import parse_metadata
 from ingest.sources.record import Record
 from ingest.sources.result import Candidate, Fetched, Missing, Unchanged
 from ingest.sources.settings import SourceSettings
 from ingest.sources.titles import title_words
 
-_BEST_FIRST = ("xml", "html", "odt", "pdf")
-_PLAIN = ("xml", "html", "pdf")  # what has an address by id alone
 _NAMING_WORDS = 2  # by which open.overheid.nl may be trusted; "Bijlage 1" is many documents
-_T = TypeVar("_T")
 _Found = Fetched | Unchanged | None
 
 
@@ -73,7 +68,8 @@ class _Search:
     def look_for(self, asked: Wanted) -> _Found:
         match asked.kind:
             case "official":
-                return self._published(asked) or self._at_tweede_kamer(asked) or self._at_woo()
+                found = self._published(asked)
+                return found or self._at_tweede_kamer(asked) or self._at_woo()
             case "annex":
                 return self._annex(asked) or self._at_woo()
             case "document":
@@ -85,38 +81,11 @@ class _Search:
 
     # ---- KOOP
 
-    def _published(self, asked: Wanted) -> _Found:
-        record = self._record(asked)
-        for url, format_ in _addresses(asked, record, self._settings):
+    def _published(self, asked: Wanted, known: Record | None = None) -> _Found:
+        record = known or koop.record(self._client, self._settings, asked)
+        for url, format_ in koop.addresses(self._settings, asked, record):
             if found := self._download(record, url, asked.id, format_):
                 return found
-        return None
-
-    def _official(self, id_: str) -> _Found:
-        official = read_official(id_)
-        return self._published(official) if official else None
-
-    def _record(self, asked: Wanted) -> Record:
-        """All that SRU and metadata.xml know; the publication's own metadata comes first."""
-        hit = self._from_sru(asked)
-        address = f"{self._settings.publications}/{asked.id}/metadata.xml"
-        if hit:
-            address = hit.items.get("metadata", address)
-        own = _or_none(self._client.read, address, lambda answer: _own_metadata(answer, asked.id))
-        nothing = Record(id=asked.id, title="")
-        return (own or nothing).filled(hit or nothing)
-
-    def _from_sru(self, asked: Wanted) -> Record | None:
-        queries = [sru.by_identifier(asked.id)]
-        if asked.dossier and asked.number:
-            queries.insert(0, sru.by_number(asked.dossier, asked.number))
-        for query in queries:
-            hits = _or_none(sru.search, self._client, self._settings, query)
-            if hits is None:
-                return None  # the service is down: another query will not mend that
-            same = (hit for hit in hits if hit.id.casefold() == asked.id.casefold())
-            if hit := next(same, None):
-                return hit
         return None
 
     # ---- attachments
@@ -127,20 +96,14 @@ class _Search:
             chosen = self._choose(attachments(head), asked.name)
             if chosen is None:
                 continue
-            if found := self._official(chosen.id) or self._resource(chosen, chosen.id):
+            official = read_official(chosen.id)
+            found = official and self._published(official, chosen)
+            if found := found or self._resource(chosen, chosen.id):
                 return found
         return None
 
     def _koop_attachments(self, head: Wanted) -> Sequence[Record]:
-        """By SRU, and those that only the head's metadata names."""
-        query = sru.attachments_of(head.id)
-        hits = _or_none(sru.search, self._client, self._settings, query) or ()
-        found = {hit.id: hit for hit in hits}
-        for id_ in self._record(head).attachments:
-            official = read_official(id_)
-            if official and id_ not in found:
-                found[id_] = self._record(official)
-        return list(found.values())
+        return koop.attachments(self._client, self._settings, head)
 
     def _tk_attachments(self, head: Wanted) -> Sequence[Record]:
         return [record for document in self._tk_documents(head) for record in document.attachments]
@@ -149,9 +112,9 @@ class _Search:
         """The attachment that is meant; several that may be are candidates, and none is taken."""
         if not self.candidates:  # one service's list; another's are the same under other ids
             self._note(attachments)
-        wanted = self._title or name
-        if wanted and (chosen := _by_title(attachments, wanted)):
-            return chosen
+        for wanted in filter(None, (self._title, name)):
+            if chosen := _by_title(attachments, wanted):
+                return chosen
         return attachments[0] if len(attachments) == 1 and not name else None
 
     # ---- Tweede Kamer
@@ -165,9 +128,9 @@ class _Search:
     def _tk_documents(self, asked: Wanted) -> Sequence[tweedekamer.TkDocument]:
         place = (self._client, self._settings)
         if asked.dossier and asked.number and asked.number.isdecimal():
-            found = _or_none(tweedekamer.by_kamerstuk, *place, asked.dossier, asked.number)
+            found = or_none(tweedekamer.by_kamerstuk, *place, asked.dossier, asked.number)
         elif asked.aanhangsel:
-            found = _or_none(tweedekamer.by_aanhangsel, *place, asked.aanhangsel)
+            found = or_none(tweedekamer.by_aanhangsel, *place, asked.aanhangsel)
         else:
             found = None
         return found or ()
@@ -175,14 +138,15 @@ class _Search:
     def _tk_document(self, asked: Wanted) -> _Found:
         """The official publication of the document, for its text is better; else its file."""
         place = (self._client, self._settings)
-        for document in _or_none(tweedekamer.by_document_number, *place, asked.id) or ():
-            found = self._official(document.official_id or "")
+        for document in or_none(tweedekamer.by_document_number, *place, asked.id) or ():
+            official = read_official(document.official_id or "")
+            found = official and self._published(official)
             if found := found or self._resource(document.record, asked.id):
                 return found
         return None
 
     def _toezegging(self, asked: Wanted) -> _Found:
-        pledge = _or_none(tweedekamer.toezegging, self._client, self._settings, asked.id)
+        pledge = or_none(tweedekamer.toezegging, self._client, self._settings, asked.id)
         if pledge is None:
             return None
         record = Record(id=asked.id, title=pledge.title, date=pledge.date, kind="Toezegging")
@@ -196,7 +160,7 @@ class _Search:
     def _at_woo(self) -> _Found:
         if not self._title:
             return None
-        hits = _or_none(woo.search, self._client, self._settings, self._title) or ()
+        hits = or_none(woo.search, self._client, self._settings, self._title) or ()
         if len(hits) == 1 and len(title_words(self._title)) >= _NAMING_WORDS:
             return self._resource(hits[0], hits[0].id)
         self._note(hits)
@@ -226,35 +190,6 @@ class _Search:
             return self._client.read(url, judged, etag=self._etag)
         except SourceError:
             return None
-
-
-def _or_none(ask: Callable[..., _T], *args: object) -> _T | None:
-    """What a service gives; None where it fails, which the client has noted."""
-    try:
-        return ask(*args)
-    except SourceError:
-        return None
-
-
-def _own_metadata(answer: Response, id_: str) -> Record:
-    record = parse_metadata(answer.data)
-    if record.id.casefold() != id_.casefold():
-        raise SourceError(f"another document ({record.id})")
-    return record
-
-
-def _addresses(
-    asked: Wanted, record: Record, settings: SourceSettings
-) -> Iterator[tuple[str, str]]:
-    """The best format first: where SRU says that it is, then where it is by its id alone."""
-    plain = ("pdf",) if asked.pdf_only else _PLAIN
-    there = [f for f in _BEST_FIRST if f in record.items]
-    for format_ in there or plain:
-        addresses = [record.items[format_]] if format_ in record.items else []
-        if format_ in plain:
-            addresses.append(f"{settings.publications}/{asked.id}.{format_}")
-        for address in dict.fromkeys(addresses):
-            yield address, format_
 
 
 def _by_title(records: Sequence[Record], title: str) -> Record | None:

@@ -64,12 +64,12 @@ def check_title(published: str, words_around: str) -> TitleCheck:
         name a title that shares too little with it; "unchecked" where either side has nothing of
         its own.
     """
-    title = _content(_own_part(published))
+    title = title_words(_own_part(published))
     around = _WHO.sub(". ", _without_references(" ".join(words_around.split())))
     if not _proper(title):
         return "unchecked"
-    names = [name for name in map(_content, _names(around)) if _proper(name) or len(name) > 1]
-    here = _content(around)
+    names = [name for name in map(title_words, _names(around)) if _proper(name) or len(name) > 1]
+    here = title_words(around)
     named_whole = any(set(name) <= set(title) for name in names)
     if named_whole or set(title) <= set(here) or _has_run(title, here, names):
         return "match"
@@ -79,15 +79,21 @@ def check_title(published: str, words_around: str) -> TitleCheck:
 
 
 def title_words(text: str) -> list[str]:
-    """The words that tell one title from another, as stems and in order; years count."""
-    return _content(text)
+    """The words that tell one title from another, in order.
+
+    Stems of what is neither a function word nor generic; of numbers only years.
+    """
+    parts = (part for word in words(text) for part in re.split(r"\W", word))
+    kept = (p for p in parts if _YEAR.fullmatch(p) or (len(p) > 1 and not p[0].isdigit()))
+    stems = (stem(part) for part in kept if part not in STOP_WORDS)
+    return [s for s in stems if s not in _GENERIC]
 
 
 def _own_part(published: str) -> str:
     """What follows "dossier title; kind of piece;", for a dossier's title is on all its pieces."""
     parts = published.split(";")
     for i, part in enumerate(parts[1:], start=1):
-        if not _content(part):
+        if not title_words(part):
             return ";".join(parts[i + 1 :]) or ";".join(parts[:i])
     return published
 
@@ -97,14 +103,6 @@ def _without_references(text: str) -> str:
     for reference in reversed(find_references(text)):
         text = f"{text[: reference.start]} . {text[reference.end :]}"
     return text
-
-
-def _content(text: str) -> list[str]:
-    """Stems of the words that are neither function words nor generic; of numbers only years."""
-    parts = (part for word in words(text) for part in re.split(r"\W", word))
-    kept = (p for p in parts if _YEAR.fullmatch(p) or (len(p) > 1 and not p[0].isdigit()))
-    stems = (stem(part) for part in kept if part not in STOP_WORDS)
-    return [s for s in stems if s not in _GENERIC]
 
 
 def _proper(content: Sequence[str]) -> list[str]:

@@ -53,6 +53,8 @@ class Site:
 
 
 class _Handler(BaseHTTPRequestHandler):
+    wbufsize = -1  # one packet an answer: the second would wait for the first to be acknowledged
+
     def do_GET(self):
         with suppress(BrokenPipeError, ConnectionResetError):  # the client had enough
             self.server.site.answer(self)

@@ -53,6 +53,7 @@ def test_sniff(data, expected):
         (wire.PDF, "blg-1", "pdf"),
         (wire.DOCX, ID, None),
         (b"<html><title>Een rapport</title></html>", None, None),
+        (b"<html><title>Top 500: pech bestaat niet</title>x</html>", None, None),
         (b"Gewone tekst", None, None),
     ],
 )

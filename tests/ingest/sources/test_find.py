@@ -239,6 +239,15 @@ def test_an_only_attachment_is_the_one(site, look):
     assert isinstance(look("bijlage-van:kst-36471-96:regeerprogramma"), Missing)
 
 
+def test_the_address_that_sru_gives_is_the_attachments_only_sure_one(site, look):
+    pdf = frbr(site, "blg-1", "pdf")
+    hit = wire.sru_record("blg-1", "Regeerprogramma", pdf, head="kst-36471-96")
+    site.put("/sru", wire.sru_answer(hit))
+    site.put("/frbr/blg-1.pdf", wire.PDF)
+    found = look("bijlage-van:kst-36471-96")
+    assert (found.url, found.title) == (pdf["pdf"], "Regeerprogramma")
+
+
 def test_attachments_at_the_tweede_kamer(site, look):
     annexes = [("2025D2", "Bloemlezing"), ("2025D3", "Probleem- en oorzakenanalyse")]
     letter = wire.tk_document(1, "2025D1", volgnummer=396, dossier=30420, attachments=annexes)
