@@ -13,8 +13,8 @@ from ingest.document import Document, DocumentInfo
 from ingest.errors import UnreadableError
 from ingest.readers.frontmatter import Facts, date_in
 from ingest.readers.manuscript import Linked, Manuscript, Mark, Run
-from ingest.readers.safe_xml import Element, local_name, parse_xml
 from ingest.readers.table import Field, headed
+from ingest.safe_xml import Element, local_name, parse_xml
 
 _ROOTS = {"officiele-publicatie", "kamerwrk", "kamerstuk", "fragments"}
 _LONGEST_HEADING = 150  # characters; a longer tussenkop is a sentence
@@ -109,7 +109,7 @@ class _Walk:
     def block(self, node: Element) -> None:
         """Write a block element and all in it."""
         name = local_name(node)
-        if not name or (name in _LEFT_OUT and name != "metadata"):
+        if name in _LEFT_OUT and name != "metadata":
             return
         if writer := self._writers.get(name):
             writer(node)
@@ -164,9 +164,9 @@ class _Walk:
             yield child.tail or ""
 
     def _inline(self, node: Element) -> Iterator[Run]:
-        """What stands in a line; of an instruction nothing, for it may stand inside a word."""
+        """What stands in a line."""
         name = local_name(node)
-        if not name or name in _LEFT_OUT:
+        if name in _LEFT_OUT:
             return
         if name == "noot":
             self._out.note(node.get("id", ""), [self._runs(al) for al in node.iter("{*}noot.al")])

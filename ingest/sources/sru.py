@@ -3,8 +3,7 @@
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from lxml import etree
-
+from ingest.safe_xml import Element, local_name
 from ingest.sources import trees
 from ingest.sources.client import Client
 from ingest.sources.errors import SourceError
@@ -78,7 +77,7 @@ def parse_response(data: bytes) -> Page:
     for diagnostic in trees.elements(root, "diagnostic"):
         told = [trees.text(e) for e in trees.elements(diagnostic, "message", "details", "uri")]
         raise SourceError("SRU diagnostic: " + " ".join(filter(None, told))[:200])
-    if trees.name(root) != "searchRetrieveResponse":
+    if local_name(root) != "searchRetrieveResponse":
         raise SourceError("no SRU response")
     records = tuple(filter(None, map(_record, trees.elements(root, "recordData"))))
     totals = [trees.text(e) for e in trees.elements(root, "numberOfRecords")]
@@ -86,9 +85,9 @@ def parse_response(data: bytes) -> Page:
     return Page(total, records)
 
 
-def _record(data: etree._Element) -> Record | None:
+def _record(data: Element) -> Record | None:
     leaves = [e for e in trees.elements(data) if not len(e)]
     items = {
-        e.get("manifestation", ""): trees.text(e) for e in leaves if trees.name(e) == "itemUrl"
+        e.get("manifestation", ""): trees.text(e) for e in leaves if local_name(e) == "itemUrl"
     }
-    return record_of((Fact(trees.name(e).lower(), trees.text(e)) for e in leaves), items)
+    return record_of((Fact(local_name(e).lower(), trees.text(e)) for e in leaves), items)

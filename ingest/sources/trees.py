@@ -1,4 +1,4 @@
-"""XML from elsewhere: no entity is ever resolved and nothing is fetched; names are local names.
+"""The XML of the services, by the local names of its elements.
 
 The services differ in namespaces (SRU 1.2 and 2.0, records with and without), never in local
 names.
@@ -6,12 +6,12 @@ names.
 
 from collections.abc import Iterator
 
-from lxml import etree
-
+from ingest.errors import UnreadableError
+from ingest.safe_xml import Element, local_name, parse_xml
 from ingest.sources.errors import SourceError
 
 
-def parse(data: bytes, *, recover: bool = False) -> etree._Element:
+def parse(data: bytes, *, recover: bool = False) -> Element:
     """The root of a document.
 
     Args:
@@ -21,36 +21,19 @@ def parse(data: bytes, *, recover: bool = False) -> etree._Element:
     Raises:
         SourceError: "unreadable XML".
     """
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        recover=recover,
-        remove_comments=True,
-        remove_pis=True,
-    )
     try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
+        return parse_xml(data, recover=recover)
+    except UnreadableError as error:
         raise SourceError("unreadable XML") from error
-    if root is None:  # recovering found nothing at all
-        raise SourceError("unreadable XML")
-    return root
 
 
-def elements(root: etree._Element, *names: str) -> Iterator[etree._Element]:
+def elements(root: Element, *names: str) -> Iterator[Element]:
     """The root and all below it, in order; only those of some local names where any are given."""
     for element in root.iter():
-        if isinstance(element.tag, str) and (not names or name(element) in names):
+        if not names or local_name(element) in names:
             yield element
 
 
-def name(element: etree._Element) -> str:
-    """The local name, also of a prefix that is declared nowhere."""
-    return str(element.tag).rpartition("}")[2].rpartition(":")[2]
-
-
-def text(element: etree._Element) -> str:
+def text(element: Element) -> str:
     """Its own text on one line."""
     return " ".join((element.text or "").split())

@@ -285,7 +285,10 @@ class _Writer:
             for element in table.iterchildren("caption")
             for block in blocks_of(element, self._notes, self._leaves_out, inner=True)
         ]
-        return [*caption, *(Block("row", [], cells=cells) for cells in rows_of(table, self._flat))]
+        return [
+            *caption,
+            *(Block("row", [], cells=tuple(cells)) for cells in rows_of(table, self._flat)),
+        ]
 
     def _flat(self, cell: HtmlElement) -> tuple[Run, ...]:
         runs: list[Run] = []

@@ -7,9 +7,9 @@ from itertools import groupby
 
 from ingest.readers.lines import Line
 from ingest.readers.manuscript import Cell, Linked, Mark, Run
-from ingest.readers.office.package import Element
 from ingest.readers.office.styles import Look, Style
 from ingest.readers.table import words
+from ingest.safe_xml import Element
 
 _BULLET = re.compile(r"\s*(?:[-–—•·▪◦‣●○*§➢✓→□\uf000-\uf0ff]|o(?=\s))\s+")
 _LONGEST_HEADING = 250  # characters; a longer one is a paragraph in the wrong style
@@ -90,18 +90,13 @@ def paragraph(
     return Paragraph(runs, style, level, listed, label, bold, slanted)
 
 
-def flat(blocks: Iterable[Block]) -> tuple[list[Run], bool]:
-    """The text of blocks on one line, and whether all of it is bold."""
+def flat(blocks: Iterable[Block]) -> list[Run]:
+    """The text of blocks on one line."""
     runs: list[Run] = []
-    bold = True
     for block in blocks:
-        if isinstance(block, Paragraph):
-            runs += [*block.runs, " "]
-            bold &= block.bold or not words(block.runs)
-        else:
-            runs += [run for row in block.rows for cell in row for run in (*cell.runs, " ")]
-            bold = False
-    return runs, bold
+        rows = [[block]] if isinstance(block, Paragraph) else block.rows
+        runs += [run for row in rows for part in row for run in (*part.runs, " ")]
+    return runs
 
 
 def _line(text: str) -> Line:

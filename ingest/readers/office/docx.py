@@ -14,8 +14,9 @@ from ingest.readers.office.blocks import flat
 from ingest.readers.office.docx_body import Body
 from ingest.readers.office.docx_styles import Lists, Styles
 from ingest.readers.office.docx_text import NOTES, Found, TextReader, bookmarked_notes, note_key
-from ingest.readers.office.package import Element, Format, Package
+from ingest.readers.office.package import Format, Package
 from ingest.readers.office.scribe import warn_of_review, write
+from ingest.safe_xml import Element
 
 _WORD = Format("a Word document", ".docx", "word/document.xml")
 _COUNTS = "Notes referred to in the text: {}; notes in the file: {}."
@@ -101,7 +102,7 @@ class _Word:
             for note in [] if root is None else root.iter(tag):
                 if note.get("type", "normal") == "normal":  # else a line that separates
                     key = f"{tag[0]}{note.get('id', '')}"
-                    paragraphs = [flat(self._body.blocks([block], reader))[0] for block in note]
+                    paragraphs = [flat(self._body.blocks([block], reader)) for block in note]
                     yield key, _without(self._found.own_marks.get(key, ""), paragraphs)
 
 

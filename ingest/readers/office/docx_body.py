@@ -9,10 +9,10 @@ from ingest.readers.manuscript import Manuscript, Run
 from ingest.readers.office.blocks import Block, Paragraph, Table, Text, flat, paragraph
 from ingest.readers.office.docx_styles import Lists, Styles, is_on, number, numbering_of, value
 from ingest.readers.office.docx_text import TextReader, chosen
-from ingest.readers.office.package import Element
 from ingest.readers.office.scribe import warn_of_hidden
 from ingest.readers.office.styles import Style
 from ingest.readers.table import Field, headed
+from ingest.safe_xml import Element
 
 _MOST_COLUMNS = 63  # in Word
 _DELETED = ("del", "moveFrom")
@@ -86,18 +86,15 @@ class Body:
             yield from self.blocks(cells[0][0], reader)
             return
         grid: list[list[Field]] = []
-        bold = True  # the first row
         for row, in_row in zip(found, cells, strict=True):
             before = number(value(row.find("trPr"), "gridBefore")) or 0
             grid.append([Field((), _bounded(before))] if before > 0 else [])
             for cell in in_row:
-                runs, cell_bold = flat(self.blocks(cell, reader))
-                bold &= cell_bold or len(grid) > 1
                 properties = cell.find("tcPr")
                 merge = None if properties is None else properties.find("vMerge")
                 grid[-1].append(
                     Field(
-                        tuple(runs),
+                        tuple(flat(self.blocks(cell, reader))),
                         _bounded(number(value(properties, "gridSpan")) or 1),
                         merged=merge is not None and merge.get("val") != "restart",
                     )
@@ -105,7 +102,7 @@ class Body:
         headers = 0
         while headers < len(found) and is_on(found[headers].find("trPr"), "tblHeader"):
             headers += 1
-        yield Table(list(headed(grid, headers or int(bold))))
+        yield Table(list(headed(grid, headers)))
 
 
 def _bounded(columns: int) -> int:

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ingest.readers.office.numbering import Counter, Level
-from ingest.readers.office.package import Element
 from ingest.readers.office.styles import Look, Numbering, Style, heading_level
+from ingest.safe_xml import Element
 
 _MOST_DEPTH = 8  # 17.9.3: nine levels, from 0
 _OFF = ("0", "false", "off", "none")

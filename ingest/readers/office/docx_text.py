@@ -12,8 +12,8 @@ from typing import NamedTuple
 from ingest.readers.manuscript import Mark
 from ingest.readers.office.blocks import Text
 from ingest.readers.office.docx_styles import Styles, look_of, value
-from ingest.readers.office.package import Element
 from ingest.readers.office.styles import Look, Style
+from ingest.safe_xml import Element
 
 _CHARACTERS = {
     **dict.fromkeys(("tab", "br", "cr", "ptab"), " "),

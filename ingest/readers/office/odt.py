@@ -12,10 +12,11 @@ from ingest.readers.office.blocks import Block, Paragraph, Table, flat, paragrap
 from ingest.readers.office.numbering import Counter
 from ingest.readers.office.odt_styles import Styles, number
 from ingest.readers.office.odt_text import TextReader
-from ingest.readers.office.package import Element, Format, Package
+from ingest.readers.office.package import Format, Package
 from ingest.readers.office.scribe import warn_of_hidden, warn_of_review, write
 from ingest.readers.office.styles import Style
 from ingest.readers.table import Field, headed
+from ingest.safe_xml import Element
 
 _OPEN_DOCUMENT = Format("an OpenDocument text", ".odt", "content.xml")
 _INDEXES = frozenset(
@@ -112,7 +113,7 @@ class _Body:
                 label = self._item_label(list_, style)
             yield paragraph(text, style, level, label, numbered=list_ is not None)
         for key, body in text.notes:
-            self._manuscript.note(key, [flat(self.blocks([block]))[0] for block in body])
+            self._manuscript.note(key, [flat(self.blocks([block])) for block in body])
         for box in text.boxes:
             yield from self.blocks(box)
 
@@ -171,29 +172,23 @@ class _Body:
         if len(cells) == 1:  # a frame around text
             yield from self.blocks(cells[0])
             return
-        grid: list[list[Field]] = []
-        bold = True  # the first row
-        for row, _ in found:
-            read = list(self._cells(row))
-            bold &= bool(grid) or all(cell_bold for _, cell_bold in read)
-            grid.append([cell for cell, _ in read])
+        grid = [list(self._cells(row)) for row, _ in found]
         headers = next((at for at, (_, heads) in enumerate(found) if not heads), len(found))
-        yield Table(list(headed(grid, headers or int(bold))))
+        yield Table(list(headed(grid, headers)))
 
-    def _cells(self, row: Element) -> Iterator[tuple[Field, bool]]:
-        """The cells of a row, and whether all of their text is bold."""
+    def _cells(self, row: Element) -> Iterator[Field]:
+        """The cells of a row."""
         covered = 0  # columns that the last cell takes from the cells to its right
         for cell in row:
             width = number(cell.get("number-columns-repeated"), _MOST_COLUMNS) or 1
             if cell.tag == "covered-table-cell":
                 if width > covered:
-                    yield Field((), width - covered, merged=True), True
+                    yield Field((), width - covered, merged=True)
                 covered = max(covered - width, 0)
             elif cell.tag == "table-cell":
                 spanned = number(cell.get("number-columns-spanned"), _MOST_COLUMNS) or 1
-                runs, bold = flat(self.blocks(cell))
                 covered = spanned - 1
-                yield Field(tuple(runs), max(width, spanned)), bold
+                yield Field(tuple(flat(self.blocks(cell))), max(width, spanned))
 
 
 def _rows(element: Element, *, heads: bool = False) -> Iterator[tuple[Element, bool]]:

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 from ingest.readers.office.numbering import Level
-from ingest.readers.office.package import Element
 from ingest.readers.office.styles import Look, Numbering, Style, heading_level
+from ingest.safe_xml import Element
 
 _MOST_LEVELS = 10
 _FORMATS = {

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from ingest.readers.manuscript import Mark
 from ingest.readers.office.blocks import Text
 from ingest.readers.office.odt_styles import Styles
-from ingest.readers.office.package import Element
 from ingest.readers.office.styles import Look, Style
+from ingest.safe_xml import Element
 
 _SPACES = frozenset(("s", "tab", "line-break"))
 _SILENT = frozenset(("annotation", "soft-page-break", "ruby-text", "number", "script"))

@@ -9,11 +9,8 @@ import zipfile
 import zlib
 from typing import NamedTuple
 
-from lxml import etree
-
 from ingest.errors import UnreadableError
-
-Element = etree._Element
+from ingest.safe_xml import Element, local_name, parse_xml
 
 _MEGABYTE = 1_000_000
 _LARGEST = 300 * _MEGABYTE  # all parts together, unpacked
@@ -93,22 +90,10 @@ class Package:
         return data
 
     def _parsed(self, data: bytes, name: str) -> Element:
-        parser = etree.XMLParser(
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            huge_tree=False,  # no more than 256 elements deep: a reader may recurse
-            collect_ids=False,  # writers repeat them
-            remove_comments=True,
-            remove_pis=True,
-        )
         try:
-            root = etree.fromstring(data, parser)
-        except (etree.XMLSyntaxError, ValueError):
-            raise self._format.damaged(f"{name} is no XML") from None
-        dtd = root.getroottree().docinfo.internalDTD
-        if dtd is not None and any(dtd.iterentities()):
-            raise self._format.damaged(f"{name} declares entities")
+            root = parse_xml(data)
+        except UnreadableError:
+            raise self._format.damaged(f"{name} is no XML, or declares entities") from None
         return _without_namespaces(root)
 
 
@@ -125,8 +110,8 @@ def _is_bomb(member: zipfile.ZipInfo) -> bool:
 
 
 def _without_namespaces(root: Element) -> Element:
-    for element in root.iter(etree.Element):
-        element.tag = str(element.tag).rpartition("}")[2]
+    for element in root.iter():
+        element.tag = local_name(element)
         for name, value in element.attrib.items():
             if name[0] == "{":
                 del element.attrib[name]

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from ingest.readers.frontmatter import Facts
 from ingest.readers.manuscript import Manuscript
 from ingest.readers.office.blocks import Block, Paragraph, Table
-from ingest.readers.office.package import Element
 from ingest.readers.table import words
+from ingest.safe_xml import Element
 
 _PART = r"(?:\d{1,4}|[A-Za-z]|[ivxlIVXL]{1,6})"
 _NUMBER = re.compile(rf"((?:{_PART}\.)*{_PART})[.)]{{0,2}}")

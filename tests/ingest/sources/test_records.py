@@ -150,14 +150,13 @@ def test_no_file_is_read_and_nothing_is_expanded(tmp_path):
     secret = tmp_path / "secret"
     secret.write_text("geheim")
     outside = f'<!DOCTYPE a [<!ENTITY x SYSTEM "{secret.as_uri()}">]>'
-    told = parse_metadata(
-        f"{outside}<owms-metadata><identifier>kst-1-1</identifier><title>t&x;</title>"
-        "</owms-metadata>".encode()
-    )
-    assert "geheim" not in told.title
-    with suppress(SourceError):
-        tree = trees.parse(BOMB + b"<a>&l8;</a>")
-        assert len("".join(tree.itertext())) < 100
+    with pytest.raises(SourceError):
+        parse_metadata(
+            f"{outside}<owms-metadata><identifier>kst-1-1</identifier><title>t&x;</title>"
+            "</owms-metadata>".encode()
+        )
+    with pytest.raises(SourceError):
+        trees.parse(BOMB + b"<a>&l8;</a>")
 
 
 @pytest.mark.parametrize("parse", [sru.parse_response, parse_metadata])

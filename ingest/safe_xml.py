@@ -7,10 +7,15 @@ from ingest.errors import UnreadableError
 Element = etree._Element
 
 
-def parse_xml(data: bytes) -> Element:
-    """The root element of an XML file.
+def parse_xml(data: bytes, *, recover: bool = False) -> Element:
+    """The root element of an XML file, without its comments and processing instructions.
 
     Bytes that are valid UTF-8 are read so, though another encoding is declared: KOOP files do that.
+    A tree deeper than 256 elements is refused, so that a reader may recurse.
+
+    Args:
+        data: The file.
+        recover: Read on over what is not well-formed.
 
     Raises:
         UnreadableError: It is not well-formed, or it declares entities.
@@ -26,6 +31,10 @@ def parse_xml(data: bytes) -> Element:
         no_network=True,
         load_dtd=False,
         huge_tree=False,
+        collect_ids=False,  # writers repeat them
+        recover=recover,
+        remove_comments=True,
+        remove_pis=True,
     )
     try:
         root = etree.fromstring(data.strip(), parser)
@@ -33,6 +42,8 @@ def parse_xml(data: bytes) -> Element:
         raise UnreadableError(
             f"Not well-formed XML ({error}). Download the file again and add that."
         ) from error
+    if root is None:  # recovering found nothing at all
+        raise UnreadableError("There is no XML in it. Download the file again and add that.")
     internal = root.getroottree().docinfo.internalDTD
     if internal is not None and next(internal.iterentities(), None) is not None:
         raise UnreadableError(
@@ -43,5 +54,5 @@ def parse_xml(data: bytes) -> Element:
 
 
 def local_name(element: Element) -> str:
-    """The name of an element without its namespace; "" of a comment or instruction."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    """The name of an element without its namespace, also of one that is declared nowhere."""
+    return str(element.tag).rpartition("}")[2].rpartition(":")[2]
