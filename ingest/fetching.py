@@ -92,7 +92,7 @@ def _original(wanted: str, found: Fetched) -> Original:
         source=found.url,
         info=DocumentInfo(
             id=found.id,
-            title=found.title or "",
+            title=(found.title or "").rpartition("; ")[2],  # without the dossier's, and the kind
             kind=kind,
             date=found.date or "",
             dossier=found.dossier,

@@ -2,12 +2,14 @@
 
 import json
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
 from ingest.document import Document, Footnote, Paragraph, Section
 from ingest.errors import UnknownAnchorError
+from ingest.graph import Edge, graph_of
 from ingest.passages import Passage
 from ingest.settings import Settings
 from ui.cli.terminal import echo_json, echo_text
@@ -45,7 +47,7 @@ def show(place: str, as_json: bool) -> None:
         if as_json:
             echo_json(document.model_dump_json())
         else:
-            echo_text(outline(document))
+            echo_text(outline(document, graph_of(index.documents.values())))
         return
     target = _find(place, document, index)
     if as_json:
@@ -55,14 +57,28 @@ def show(place: str, as_json: bool) -> None:
         echo_text(in_context(document, target))
 
 
-def outline(document: Document) -> str:
-    """Title, facts, tree of sections, footnotes, signatories and warnings of a document."""
+def outline(document: Document, graph: Sequence[Edge]) -> str:
+    """Title, facts, sections, footnotes, signatories, citations and warnings of a document.
+
+    Args:
+        document: What is shown.
+        graph: The citations of all documents.
+    """
     lines = [document.title, f"{document.id}, {document.kind}, {document.date}", ""]
     lines += [f"{'  ' * s.level}{s.label}  ({s.anchor})" for s in document.sections]
     lines += ["", *(f"[{n.number}] {n.text}" for n in document.footnotes), ""]
     lines += [f"{s.name}, {s.role}" for s in document.signatories]
+    cites = [e for e in graph if e.source == document.id]
+    cited = [e for e in graph if e.target == document.id]
+    lines += ["", "Cites:", *(f"  {_described(e)}" for e in cites)] if cites else []
+    lines += ["", "Cited by:", *(f"  {e.anchor}: {e.quote}" for e in cited)] if cited else []
     lines += [f"Warning: {w}" for w in document.warnings]
     return "\n".join(lines)
+
+
+def _described(edge: Edge) -> str:
+    here = "present" if edge.present else "not present"
+    return f"{edge.target} ({here}, title {edge.title_check}) at {edge.anchor}"
 
 
 def in_context(document: Document, place: Place) -> str:
@@ -102,13 +118,17 @@ def _find(anchor: str, document: Document, index: "Index") -> Place:
 def _absent(name: str, index: "Index", settings: Settings) -> str:
     """Why there is no such document: known but not here, or not known at all."""
     from ingest.manifest import load_manifest
+    from ingest.overview import how_to_add
 
     present = f"Present: {', '.join(index.documents)}."
     entry = load_manifest(settings.corpus, settings.data).by_id.get(name)
     if entry is None:
         return f"No document {name!r}. {present}"
     where = f" Read it at {entry.url}." if entry.url else ""
-    return f"{name} ({entry.title}) belongs to the collection but is not present.{where} {present}"
+    return (
+        f"{name} ({entry.title}) belongs to the collection but is not present.{where} "
+        f"Add it with: {how_to_add(entry)}. {present}"
+    )
 
 
 def _sentence_before(document: Document, mark: int) -> str:
