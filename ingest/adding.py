@@ -14,7 +14,7 @@ from ingest.errors import UnreadableError
 from ingest.isolation import Limits, read_isolated
 from ingest.settings import Settings
 from ingest.shelf import Record, Shelf
-from ingest.sources.client import Try
+from ingest.sources.tries import Try
 from ingest.suspicious import flags
 
 UNKNOWN = DocumentInfo(id="", title="", kind="", date="")

@@ -8,7 +8,7 @@ from typing import Literal
 from ingest.document import Frozen, TitleCheck
 from ingest.manifest import Entry, Manifest
 from ingest.shelf import Record, Shelf
-from ingest.sources.client import Try
+from ingest.sources.tries import Try
 from ingest.tables import Bilingual
 
 _GUESSED = ("cbs", "coc", "publicatie", "wodc", "scp")  # ids of ours: no register knows them

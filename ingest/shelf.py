@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from ingest.document import Document, DocumentInfo, Frozen
 from ingest.errors import DataFolderError
-from ingest.sources.client import Try
+from ingest.sources.tries import Try
 
 _RECORD = "record.json"
 _DOCUMENT = "document.json"

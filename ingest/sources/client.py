@@ -28,18 +28,11 @@ from ingest.sources.body import read_body
 from ingest.sources.deadline import Deadline
 from ingest.sources.errors import RequestError, SourceError
 from ingest.sources.settings import SourceSettings
+from ingest.sources.tries import Try
 
 _MOST_REDIRECTS = 5
 _MEGABYTE = 1_000_000
 _T = TypeVar("_T")
-
-
-class Try(Frozen):
-    """One attempt: the address, when (UTC, ISO 8601) and what came of it in a short phrase."""
-
-    url: str
-    when: str
-    outcome: str
 
 
 class Response(Frozen):

@@ -1,8 +1,8 @@
 """What a search ends in."""
 
 from ingest.document import Frozen
-from ingest.sources.client import Try
 from ingest.sources.content import Format
+from ingest.sources.tries import Try
 
 
 class Fetched(Frozen):

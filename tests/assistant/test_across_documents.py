@@ -8,8 +8,8 @@ from koop import letter
 from assistant.assistant import Assistant
 from assistant.live import LiveAssistant
 from assistant.scope import Scope
+from ingest.collecting import add_documents, remove_documents
 from ingest.encoder import open_encoder
-from ingest.library import add_documents, remove_documents
 
 OLD, NEW = "kst-30420-437", "kst-30420-440"
 BODY = """<al>Hierbij informeer ik uw Kamer over de voortgang.<noot id="ID-1" type="voet"><noot.nr>1

@@ -7,9 +7,10 @@ from constant import Constant
 from koop import letter
 
 from ingest.adding import add_file, files_under
+from ingest.collecting import add_documents, remove_documents
 from ingest.errors import CorpusError
 from ingest.index.store import Index
-from ingest.library import add_documents, ingest, open_index, remove_documents, verify_corpus
+from ingest.library import ingest, open_index, verify_corpus
 from ingest.manifest import load_documents, load_manifest
 from ingest.overview import overview
 from ingest.settings import PACKAGE_ROOT

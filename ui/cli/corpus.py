@@ -66,8 +66,8 @@ def add(targets: tuple[str, ...], as_json: bool) -> None:
 
     Exit code 0 when all were added, 3 when any was not.
     """
+    from ingest.collecting import add_documents
     from ingest.encoder import open_encoder
-    from ingest.library import add_documents
 
     settings = Settings()
     added = add_documents(
@@ -89,8 +89,8 @@ def fetch(ids: tuple[str, ...], again: bool, as_json: bool) -> None:
 
     Exit code 0 when all were got, 3 when any was not.
     """
+    from ingest.collecting import fetch_documents
     from ingest.encoder import open_encoder
-    from ingest.library import fetch_documents
 
     settings = Settings()
     added = fetch_documents(
@@ -103,8 +103,8 @@ def fetch(ids: tuple[str, ...], again: bool, as_json: bool) -> None:
 @click.argument("ids", metavar="ID...", nargs=-1, required=True)
 def remove(ids: tuple[str, ...]) -> None:
     """Take documents away that were added; one that came with the corpus stays."""
+    from ingest.collecting import remove_documents
     from ingest.encoder import open_encoder
-    from ingest.library import remove_documents
 
     settings = Settings()
     remove_documents(ids, settings, open_encoder(settings.encoder))

@@ -11,7 +11,7 @@ import wire
 from constant import Constant
 from koop import letter
 
-from ingest.library import fetch_documents
+from ingest.collecting import fetch_documents
 from ingest.manifest import load_documents, load_manifest
 from ingest.overview import overview
 from ingest.shelf import Shelf
