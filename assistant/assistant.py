@@ -127,8 +127,9 @@ class Assistant:
         if problem:
             draft = self._drafter.invalid(language or language_of(text[:500]), problem)
         else:
-            query = understand(text, self._thesaurus, history, language)
-            draft, found = self._draft(query, scope)
+            picked = self._picker.pick(text, scope)
+            query = understand(picked.question, self._thesaurus, history, language)
+            draft, found = self._draft(query, picked.documents)
             if found:
                 sure = self._answerability.confidence(query, found.ranking, found.gaps)
                 confidence = round(sure, 3)
@@ -145,9 +146,8 @@ class Assistant:
         rows = np.argsort(-ranking.passages, kind="stable")[:k]
         return [self.index.passages[row] for row in rows]
 
-    def _draft(self, query: Query, scope: Scope) -> tuple[Draft, Finding | None]:
-        """What to answer, and what was found in the document that fits best."""
-        documents = self._picker.pick(query, scope)
+    def _draft(self, query: Query, documents: Sequence[str]) -> tuple[Draft, Finding | None]:
+        """What to answer from these documents, and what was found in the one that fits best."""
         if not documents:
             return self._drafter.no_documents(query), None
         findings = self._finder.find(query, self._ranker.rank(query), documents)

@@ -75,7 +75,7 @@ class Composer:
         if kind == "list" and (query.kind in ("list", "summary") or self._leads_in(row)):
             return self._items(best)
         if section and query.kind == "list" and query.asks_activity and self._is_wide(ranking):
-            return self._leads(section)
+            return self._leads(section, ranking)
         return self._near(ranking, self._limits.longest_list if query.kind == "list" else None)
 
     def _is_wide(self, ranking: Ranking) -> bool:
@@ -200,7 +200,8 @@ class Composer:
             rows = [
                 row
                 for row, parent in enumerate(self._parents)
-                if any(
+                if ranking.sentences[row] > -np.inf
+                and any(
                     mention.concept.id in self._thesaurus.named_in_document(label)
                     for label in self._index.passages[parent].section[-1:]
                 )
@@ -212,13 +213,14 @@ class Composer:
 
     def _summary(self, section: tuple[str, ...], ranking: Ranking) -> list[Quote]:
         """The leads of a section, then its best other sentences, as long as it stays short."""
-        leads = self._leads(section)
+        leads = self._leads(section, ranking)
         chosen = [row for q in leads for row in self._index.sentences_in(q.passage, q.span)]
         others = [
             row
             for row, parent in enumerate(self._parents)
             if self._index.passages[parent].section == section
             and self._index.passages[parent].kind != "footnote"
+            and ranking.sentences[row] > -np.inf
             and row not in chosen
         ]
         for row in sorted(others, key=lambda r: -float(ranking.sentences[r])):
@@ -236,11 +238,11 @@ class Composer:
                 runs.append([row])
         return [self._quote(run) for run in runs]
 
-    def _leads(self, section: tuple[str, ...]) -> list[Quote]:
+    def _leads(self, section: tuple[str, ...], ranking: Ranking) -> list[Quote]:
         """The first sentence of every paragraph of the section that does not lean on another."""
         passages = [
             row
             for row, p in enumerate(self._index.passages)
-            if p.section == section and p.kind != "footnote"
+            if p.section == section and p.kind != "footnote" and ranking.passages[row] > -np.inf
         ]
         return [self._quote([self._rows[row][0]]) for row in passages]

@@ -156,7 +156,8 @@ class Drafter:
         """The sections of the best passages, those already quoted left out."""
         quoted = {self._index.passages[q.passage].section for q in quotes}
         found: dict[str, SeeAlso] = {}
-        for row in np.argsort(-ranking.passages, kind="stable")[: 4 * _NEARBY]:
+        best = np.argsort(-ranking.passages, kind="stable")[: 4 * _NEARBY]
+        for row in best[ranking.passages[best] > -np.inf]:
             passage = self._index.passages[row]
             section = self._section(passage.document, passage.section)
             if section and passage.section not in quoted:

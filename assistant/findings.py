@@ -39,8 +39,7 @@ class Finder:
         gap_finder: GapFinder,
         answerability: Answerability,
     ) -> None:
-        self._documents = index.documents
-        self._passages = index.passages
+        self._index = index
         self._ranker = ranker
         self._composer = composer
         self._gap_finder = gap_finder
@@ -68,11 +67,21 @@ class Finder:
         whole = [found for found in relevant if not found.missing]
         if relevant and relevant[0].missing:
             whole = [w for w in whole if w.ranking.best >= relevant[0].ranking.best - _CLOSE]
-        return sorted(whole, key=self._date, reverse=True) or relevant[:1]
+        newest = sorted(whole, key=self._date, reverse=True) or relevant[:1]
+        said: set[str] = set()
+        return [found for found in newest if not self._said(found, said)]
+
+    def _said(self, finding: Finding, said: set[str]) -> bool:
+        """Whether another copy of the document has said it all; notes down what this one says."""
+        texts = {" ".join(self._index.quote(q.passage, q.span).split()) for q in finding.quotes}
+        known = texts <= said
+        said |= texts
+        return known
 
     def document(self, finding: Finding) -> Document:
         """The document of a finding that has quotes."""
-        return self._documents[self._passages[finding.quotes[0].passage].document]
+        passage = self._index.passages[finding.quotes[0].passage]
+        return self._index.documents[passage.document]
 
     def _date(self, finding: Finding) -> str:
         return self.document(finding).date

@@ -147,8 +147,8 @@ def _twins(document: Document, present: Mapping[str, Document]) -> Iterator[str]
     for id_, other in present.items():
         if id_ != document.id and own and len(own & _texts(other)) / len(own) >= _TWIN:
             yield (
-                f"It says the same as {id_}. Answers will quote both; "
-                f"take one away with: beleidswijzer corpus remove {document.id}"
+                f"It says the same as {id_}, so it adds nothing. "
+                f"Take it away with: beleidswijzer corpus remove {document.id}"
             )
 
 

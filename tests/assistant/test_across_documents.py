@@ -122,6 +122,19 @@ def test_the_letter_now_cites_a_document_that_is_present(both):
     assert (reference.id, reference.present) == (OLD, True)
 
 
+def test_a_copy_of_a_document_is_not_quoted_beside_it(home, both, tmp_path):
+    copy = tmp_path / "kopie.txt"
+    letter_text = both.documents[OLD]
+    copy.write_text("\n\n".join(letter_text.quote(p) for p in letter_text.paragraphs), "utf-8")
+    [added] = add_documents([str(copy)], home, open_encoder(None))
+    assert "says the same as" in added.warnings[0]
+    try:
+        answer = Assistant.open(home).ask("Wat doet de politie in 2026?")
+        assert "kopie" not in cited(answer) or OLD not in cited(answer)
+    finally:
+        remove_documents(["kopie"], home, open_encoder(None))
+
+
 def test_a_program_that_runs_on_sees_what_is_added_and_removed(home):
     live = LiveAssistant(home)
     assert NEW in live.documents
