@@ -17,10 +17,9 @@ from assistant.question import Query
 from assistant.reranker import Reranker
 from assistant.thesaurus import Thesaurus
 from ingest.encoder.base import Encoder
-from ingest.index.store import Index
+from ingest.index.store import CANDIDATES, Index
 
 Scores = NDArray[np.float32]
-_CANDIDATES = 400  # nearest rows asked of the vector store; a smaller corpus is scored whole
 _MATCHED = 100  # best sentences that are read for names, years and details
 _NEAREST = 3  # stored questions of a sentence that count
 _ANY_QUESTION = 0.4  # cosine that the nearest of many questions has with any question
@@ -195,7 +194,7 @@ class Ranker:
     def signals(self, query: Query) -> tuple[dict[str, Scores], dict[str, Scores]]:
         """Every signal by its name in `SIGNALS`, per sentence row; and the cosines by kind."""
         vector, terms = self._vector(query), self._terms(query)
-        dense = {n: self._index.dense(n, vector, _CANDIDATES) for n in self._index.lexical}
+        dense = {n: self._index.dense(n, vector, CANDIDATES) for n in self._index.lexical}
         lexical = {n: self._index.lexical[n].scores(terms) for n in ("sentences", "passages")}
         signals = {
             "sentence": _standard(dense["sentences"]),

@@ -2,7 +2,8 @@
 
 <data>/index/current              the name of the version that serves
 <data>/index/lock                 held by the one writer
-<data>/index/versions/<name>/     manifest.json documents.json passages.json chroma/ lexical*/
+<data>/index/versions/<name>/     manifest.json documents.json passages.json keys.json chroma/
+                                  lexical*/
 """
 
 import hashlib
@@ -16,7 +17,7 @@ from ingest.errors import DataFolderError
 from ingest.passages import Passage
 from ingest.questions import StoredQuestion
 
-SCHEMA = 4  # raise it when what is stored, or what the encoder is given, changes
+SCHEMA = 5  # raise it when what is stored, or what the encoder is given, changes
 
 
 class IndexManifest(Frozen):
@@ -49,6 +50,14 @@ class QuestionList(Frozen):
     """The questions of an index; a question's place here is its row."""
 
     questions: tuple[StoredQuestion, ...]
+
+
+class Keys(Frozen):
+    """The digest of the text of each row, by which its vector is stored."""
+
+    passages: tuple[str, ...]
+    sentences: tuple[str, ...]
+    questions: tuple[str, ...]
 
 
 class Layout:

@@ -1,6 +1,7 @@
 """Open a published index and ask it for scores. Any number of readers; none writes."""
 
 import json
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -15,6 +16,7 @@ from ingest.index.layout import (
     SCHEMA,
     Content,
     IndexManifest,
+    Keys,
     Layout,
     PassageList,
     QuestionList,
@@ -27,6 +29,7 @@ from ingest.questions import StoredQuestion
 
 REBUILD = "Rebuild it with: beleidswijzer ingest --rebuild"
 COLLECTIONS = ("passages", "sentences", "questions")
+CANDIDATES = 400  # nearest rows that a search asks for; a smaller collection is scored whole
 Scores = NDArray[np.float32]
 
 
@@ -39,6 +42,7 @@ class Index:
         documents: dict[str, Document],
         passages: tuple[Passage, ...],
         questions: tuple[StoredQuestion, ...],
+        keys: Keys,
         vectors: VectorStore,
         folder: Path,
     ) -> None:
@@ -47,6 +51,7 @@ class Index:
         self.passages = passages
         self.questions = questions
         self.vectors = vectors
+        self._keys = keys
         self.lexical = {
             name: LexicalIndex.load(folder / f"lexical-{name}")
             for name in COLLECTIONS
@@ -89,9 +94,10 @@ class Index:
             content = Content.model_validate_json((folder / "documents.json").read_bytes())
             rows = PassageList.model_validate_json((folder / "passages.json").read_bytes())
             asked = QuestionList.model_validate_json((folder / "questions.json").read_bytes())
-            vectors = _open_vectors(folder, manifest)
+            keys = Keys.model_validate_json((folder / "keys.json").read_bytes())
+            vectors = _open_vectors(folder, manifest, keys)
             documents = {d.id: d for d in content.documents}
-            return cls(manifest, documents, rows.passages, asked.questions, vectors, folder)
+            return cls(manifest, documents, rows.passages, asked.questions, keys, vectors, folder)
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise IndexDamagedError(f"The index in {folder} is damaged. {REBUILD}") from error
 
@@ -101,15 +107,8 @@ class Index:
         return tuple((row, s) for row, p in enumerate(self.passages) for s in p.sentences)
 
     @cached_property
-    def _rows(self) -> dict[str, dict[str, int]]:
-        sentence_ids = (
-            f"{p.anchor}.s{n + 1}" for p in self.passages for n in range(len(p.sentences))
-        )
-        return {
-            "passages": {p.anchor: row for row, p in enumerate(self.passages)},
-            "sentences": {name: row for row, name in enumerate(sentence_ids)},
-            "questions": {f"q{row}": row for row in range(len(self.questions))},
-        }
+    def _rows(self) -> dict[str, dict[str, list[int]]]:
+        return {name: _rows_by_digest(getattr(self._keys, name)) for name in COLLECTIONS}
 
     def quote(self, passage: int, span: Span) -> str:
         """The text of a span of the document in which the passage of that row stands."""
@@ -130,28 +129,37 @@ class Index:
     def dense(self, name: str, vector: Vectors, k: int) -> Scores:
         """Cosine per row of a collection; NaN beyond the k nearest."""
         rows = self._rows[name]
-        scores = np.full(len(rows), np.nan, dtype=np.float32)
-        for anchor, cosine in self.vectors.nearest(name, vector, min(k, len(rows))).items():
-            scores[rows[anchor]] = cosine
+        scores = np.full(self.rows(name), np.nan, dtype=np.float32)
+        for digest, cosine in self.vectors.nearest(name, vector, min(k, len(rows))).items():
+            scores[rows[digest]] = cosine
         return scores
 
     def knows(self, term: str) -> bool:
         """Whether any passage has the term (as the analyser gives it)."""
         return self.lexical["passages"].knows(term)
 
-    def finds(self, row: int) -> bool:
-        """Whether the passage is among the nearest to its own vector."""
-        return self.vectors.finds("passages", self.passages[row].anchor)
+    def lost(self, k: int) -> list[str]:
+        """The anchors of passages that are not among the k nearest to their own vector."""
+        digests = set(self.vectors.lost("passages", min(k, len(self._rows["passages"]))))
+        keys = zip(self.passages, self._keys.passages, strict=True)
+        return [passage.anchor for passage, digest in keys if digest in digests]
 
 
-def _open_vectors(folder: Path, manifest: IndexManifest) -> VectorStore:
+def _rows_by_digest(digests: Sequence[str]) -> dict[str, list[int]]:
+    rows: dict[str, list[int]] = {}
+    for row, digest in enumerate(digests):
+        rows.setdefault(digest, []).append(row)
+    return rows
+
+
+def _open_vectors(folder: Path, manifest: IndexManifest, keys: Keys) -> VectorStore:
     """The vector store, whole: Chroma raises errors of many kinds on a damaged folder."""
     if not (folder / "chroma" / "chroma.sqlite3").is_file():
         raise IndexDamagedError(f"The vectors in {folder} are missing. {REBUILD}")
     try:
         vectors = VectorStore(folder / "chroma")
         named = [name for name in COLLECTIONS if getattr(manifest, name)]
-        whole = all(vectors.count(name) == getattr(manifest, name) for name in named)
+        whole = all(vectors.count(name) == len(set(getattr(keys, name))) for name in named)
     except Exception as error:  # the Rust core has no common base class
         raise IndexDamagedError(f"The vectors in {folder} are damaged. {REBUILD}") from error
     if not whole:

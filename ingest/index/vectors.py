@@ -1,10 +1,13 @@
-"""Chroma, embedded: one collection of passages and one of sentences, with vectors given by us.
+"""Chroma, embedded: collections of passages, sentences and questions, with vectors given by us.
+
+A text that occurs more than once is stored once, under the digest of the text: many equal vectors
+would cut others off in the graph by which the nearest are found (HNSW).
 
 Never served (CVE-2026-45829 concerns the Python server only), never with an embedding function
 (the default one would download a model), telemetry off, cosine space.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +20,7 @@ from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
 _BATCH = 2000
+_FEW = 5
 
 
 class VectorStore:
@@ -34,19 +38,19 @@ class VectorStore:
     def create(
         self,
         name: str,
-        ids: Sequence[str],
+        digests: Sequence[str],
         vectors: Vectors,
         texts: Sequence[str],
         metadata: Sequence[Mapping[str, str | int]],
     ) -> None:
-        """Write a whole collection."""
+        """Write a whole collection; the digests of its texts are its ids, each once."""
         collection = self._client.create_collection(
             name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
         )
-        for at in range(0, len(ids), _BATCH):
+        for at in range(0, len(digests), _BATCH):
             rows = slice(at, at + _BATCH)
             collection.add(
-                ids=list(ids[rows]),
+                ids=list(digests[rows]),
                 embeddings=vectors[rows],
                 documents=list(texts[rows]),
                 metadatas=[dict(m) for m in metadata[rows]],
@@ -63,7 +67,7 @@ class VectorStore:
         return int(self._collection(name).count())
 
     def nearest(self, name: str, vector: Vectors, k: int) -> dict[str, float]:
-        """The k ids with the highest cosine to the vector, each with its cosine."""
+        """The k digests with the highest cosine to the vector, each with its cosine."""
         collection = self._collection(name)
         found = collection.query(
             query_embeddings=vector.reshape(1, -1), n_results=k, include=["distances"]
@@ -73,21 +77,35 @@ class VectorStore:
 
     def by_digest(self, name: str) -> dict[str, Vectors]:
         """Vectors by the digest of the text they encode, for the next version to use again."""
-        collection = self._collection(name)
-        known: dict[str, Vectors] = {}
-        for offset in range(0, collection.count(), _BATCH):
-            page: Any = collection.get(
-                limit=_BATCH, offset=offset, include=["embeddings", "metadatas"]
-            )
-            for meta, vector in zip(page["metadatas"], page["embeddings"], strict=True):
-                known[str(meta["digest"])] = np.asarray(vector, dtype=np.float32)
-        return known
+        return {
+            digest: vector
+            for digests, vectors in self._pages(name)
+            for digest, vector in zip(digests, vectors, strict=True)
+        }
 
-    def finds(self, name: str, anchor: str) -> bool:
-        """Whether a row is among the five nearest to its own vector (or ties with them)."""
+    def lost(self, name: str, k: int) -> list[str]:
+        """The digests that a search for their own vector does not return among the nearest.
+
+        Args:
+            name: The collection.
+            k: How many a search returns; first a few are looked at, for that is quick.
+        """
+        missed = []
+        for digests, vectors in self._pages(name):
+            near = self._nearest_of(name, vectors, min(_FEW, k))
+            missed += [
+                (digest, vector)
+                for digest, vector, ids in zip(digests, vectors, near, strict=True)
+                if digest not in ids
+            ]
+        return [d for d, v in missed if d not in self._nearest_of(name, v.reshape(1, -1), k)[0]]
+
+    def _nearest_of(self, name: str, vectors: Vectors, k: int) -> list[list[str]]:
+        found = self._collection(name).query(query_embeddings=vectors, n_results=k, include=[])
+        return found["ids"]
+
+    def _pages(self, name: str) -> Iterator[tuple[list[str], Vectors]]:
         collection = self._collection(name)
-        stored: Any = collection.get(ids=[anchor], include=["embeddings"])
-        if len(stored["ids"]) != 1:
-            return False
-        near = self.nearest(name, stored["embeddings"][0], 5)
-        return anchor in near or min(near.values()) > 1 - 1e-4
+        for offset in range(0, collection.count(), _BATCH):
+            page: Any = collection.get(limit=_BATCH, offset=offset, include=["embeddings"])
+            yield page["ids"], np.asarray(page["embeddings"], dtype=np.float32)

@@ -14,6 +14,7 @@ from ingest.index.layout import (
     SCHEMA,
     Content,
     IndexManifest,
+    Keys,
     PassageList,
     QuestionList,
     file_digests,
@@ -54,31 +55,29 @@ def write_version(
     by_id = {d.id: d for d in documents}
     passages = tuple(p for d in documents for p in passages_of(d))
     sentences = [(p, n) for p in passages for n in range(len(p.sentences))]
-    rows = {
-        "passages": [(p.anchor, passage_input(p), p) for p in passages],
-        "sentences": [
-            (f"{p.anchor}.s{n + 1}", sentence_input(p, by_id[p.document], n), p)
-            for p, n in sentences
-        ],
+    rows: dict[str, list[tuple[str, Passage]]] = {
+        "passages": [(passage_input(p), p) for p in passages],
+        "sentences": [(sentence_input(p, by_id[p.document], n), p) for p, n in sentences],
+        "questions": [],
     }
     tied = [tie(questions.get(d.id, ()), d, passages) for d in documents]
     stored = [question for found, _ in tied for question in found]
-    if stored:
-        owners = [p for p, _ in sentences]
-        rows["questions"] = [
-            (f"q{n}", question.text, owners[question.sentences[0]])
-            for n, question in enumerate(stored)
-        ]
+    owners = [p for p, _ in sentences]
+    rows["questions"] = [(q.text, owners[q.sentences[0]]) for q in stored]
+    keys = Keys(**{name: tuple(_digest(text) for text, _ in found) for name, found in rows.items()})
     store = VectorStore(version / "chroma")
     encoded = 0
-    for name, named in rows.items():
-        encoded += _write_vectors(store, name, named, encoder, known, progress)
+    for name, found in rows.items():
+        if found:
+            own: tuple[str, ...] = getattr(keys, name)
+            encoded += _write_vectors(store, name, own, found, encoder, known, progress)
     store.close()
-    _write_lexical(version, {name: [text for _, text, _ in named] for name, named in rows.items()})
+    _write_lexical(version, {n: [text for text, _ in found] for n, found in rows.items() if found})
     content = {
         "documents.json": Content(documents=tuple(documents)).model_dump_json(),
         "passages.json": PassageList(passages=passages).model_dump_json(),
         "questions.json": QuestionList(questions=tuple(stored)).model_dump_json(),
+        "keys.json": keys.model_dump_json(),
     }
     for name, text in content.items():
         (version / name).write_text(text, encoding="utf-8")
@@ -108,34 +107,40 @@ def sentence_input(passage: Passage, document: Document, row: int) -> str:
     return f"{passage.section[-1]}. {text}"
 
 
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def _write_vectors(
     store: VectorStore,
     name: str,
-    rows: Sequence[tuple[str, str, Passage]],
+    digests: Sequence[str],
+    rows: Sequence[tuple[str, Passage]],
     encoder: Encoder,
     known: Mapping[str, Vectors],
     progress: bool,
 ) -> int:
-    """One collection; texts that were encoded before keep their vector."""
-    keys = [hashlib.sha256(text.encode()).hexdigest() for _, text, _ in rows]
-    new = {k: text for k, (_, text, _) in zip(keys, rows, strict=True) if k not in known}
+    """One collection, each text once; texts that were encoded before keep their vector."""
+    first: dict[str, tuple[str, Passage]] = {}
+    for digest, row in zip(digests, rows, strict=True):
+        first.setdefault(digest, row)
+    todo = [(digest, text) for digest, (text, _) in first.items() if digest not in known]
     fresh: dict[str, Vectors] = {}
     encode = encoder.encode_queries if name == "questions" else encoder.encode_passages
-    todo = list(new.items())
     with tqdm(total=len(todo), desc=name, unit="text", disable=not progress, leave=False) as bar:
         for at in range(0, len(todo), _ENCODE_BATCH):
             batch = todo[at : at + _ENCODE_BATCH]
             vectors = encode([text for _, text in batch])
-            fresh.update(zip((k for k, _ in batch), vectors, strict=True))
+            fresh.update(zip((digest for digest, _ in batch), vectors, strict=True))
             bar.update(len(batch))
     store.create(
         name,
-        [anchor for anchor, _, _ in rows],
-        np.stack([fresh[k] if k in fresh else known[k] for k in keys]),
-        [text for _, text, _ in rows],
+        list(first),
+        np.stack([fresh[digest] if digest in fresh else known[digest] for digest in first]),
+        [text for text, _ in first.values()],
         [
-            {"digest": k, "document": p.document, "kind": p.kind, "section": " > ".join(p.section)}
-            for k, (_, _, p) in zip(keys, rows, strict=True)
+            {"anchor": p.anchor, "document": p.document, "section": " > ".join(p.section)}
+            for _, p in first.values()
         ],
     )
     return len(todo)

@@ -40,9 +40,21 @@ def build(data, encoder, text=TEXT, digest="a", **options):
 def test_every_passage_is_found_at_its_offsets(tmp_path, encoder):
     build(tmp_path, encoder)
     index = Index.open(tmp_path)
-    for row, passage in enumerate(index.passages):
+    for passage in index.passages:
         assert index.documents[passage.document].quote(passage) == passage.text
-        assert index.finds(row)
+    assert index.lost(1) == []
+
+
+def test_a_text_that_occurs_often_is_stored_once_and_found_everywhere(tmp_path, encoder):
+    text = "Een\n\nVervallen.\n\nVervallen.\n\nTwee\n\nIets anders. En meer."
+    build(tmp_path, encoder, text)
+    index = Index.open(tmp_path)
+    rows = [row for row, p in enumerate(index.passages) if p.text == "Vervallen."]
+    assert len(rows) == 2
+    assert index.vectors.count("passages") == len(index.passages) - 1
+    scores = index.dense("passages", encoder.encode_queries(["Vervallen."])[0], 400)
+    assert not np.isnan(scores).any()
+    assert scores[rows[0]] == scores[rows[1]]
 
 
 def test_cosines_are_those_of_an_exact_scan(tmp_path, encoder):
