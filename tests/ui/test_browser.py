@@ -110,6 +110,27 @@ def test_the_server_forgets_the_question_at_the_next(page, address):
     assert [s for s in strings if "tegen Zwanenb" in s] == []
 
 
+def test_a_conversation_lives_in_the_page_alone(page):
+    ask(page, "Wat doet het COA voor lhbtiq+ bewoners?")
+    ask(page, "En wie helpt hen daar?")
+    expect(page.locator(".bw-earlier q")).to_have_text("Wat doet het COA voor lhbtiq+ bewoners?")
+    expect(page.locator("#antwoord .bw-place").first).to_contain_text("COA")
+    page.get_by_role("button", name="Begin opnieuw").click()
+    expect(page.locator(".bw-asked")).to_have_count(0)
+    ask(page, QUESTION)
+    expect(page.locator(".bw-earlier")).to_have_count(0)
+    assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+
+
+def test_a_quote_is_copied_with_its_source(page):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    ask(page, "Wat zegt voetnoot 15?")
+    page.get_by_role("button", name="Kopieer met bron").first.click()
+    expect(page.get_by_text("Gekopieerd")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "Kamerstuk 30 420, nr. 437, 10 december 2025, Voetnoot 15" in copied
+
+
 def test_a_hostile_question_does_nothing(page):
     question = (
         "<img src=x onerror=\"document.title='gehackt'\"><script>alert(1)</script>${alert(2)}"

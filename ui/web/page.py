@@ -1,18 +1,21 @@
 """The Gradio page: question box, answer beside its sources, examples; and the endpoint `ask`.
 
-Nothing is kept: no module-level state, no session state, and no question in any log.
+Nothing is kept here: no module-level state, no session state, and no question in any log. The turns
+of a conversation live in the page, which sends them along with the next question.
 """
 
 import logging
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 from gradio.events import api
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Turn
 from assistant.texts import texts
 from ingest.errors import BeleidswijzerError
 from ingest.settings import Settings
+from ui.web.conversation import read_turns, with_answer
 from ui.web.render import answer_html, examples_html, failure_html, intro_html, no_answer_html
 
 if TYPE_CHECKING:
@@ -23,6 +26,16 @@ _WAITING = 64  # and in the queue behind them, before the page says that it is b
 _ON_EXAMPLE = """element.addEventListener('click', (event) => {
   const button = event.target.closest('button');
   if (button) trigger('click', {question: button.textContent});
+});"""
+
+# A new conversation; and a quote with its source on the clipboard.
+_ON_RESULT = """element.addEventListener('click', async (event) => {
+  const button = event.target.closest('button');
+  if (!button) return;
+  if (button.dataset.copy) {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    button.textContent = button.dataset.done;
+  } else trigger('click', {});
 });"""
 
 _log = logging.getLogger(__name__)
@@ -36,15 +49,18 @@ def question_page(assistant: "LiveAssistant", settings: Settings) -> gr.Blocks:
     """The page on which one asks; its only public endpoint is `ask`."""
     t = texts("nl", "web")
 
-    def drawn(question: str) -> str:
+    def drawn(question: str, turns: list[Any] | None) -> tuple[str, list[dict[str, str]]]:
+        history = read_turns(turns)
         try:
-            return answer_html(_answer(assistant, question), assistant.documents)
+            answer = _answer(assistant, question, history)
         except BeleidswijzerError as error:
-            return failure_html(str(error))
+            return failure_html(str(error)), [turn.model_dump() for turn in history]
+        html = answer_html(answer, assistant.documents, history)
+        return html, [turn.model_dump() for turn in with_answer(history, answer)]
 
-    def from_example(event: gr.EventData) -> tuple[str, str]:
+    def from_example(event: gr.EventData) -> tuple[str, str, list[dict[str, str]]]:
         question = str(event.question)
-        return question, drawn(question)
+        return question, *drawn(question, [])
 
     def ask(question: str) -> dict[str, Any]:
         """The Answer to a question in Dutch or English: statements with verbatim citations."""
@@ -68,21 +84,29 @@ def question_page(assistant: "LiveAssistant", settings: Settings) -> gr.Blocks:
                 ),
             )
             button = gr.Button(t["ask"], variant="primary", scale=0)
-        result = _html(no_answer_html())
+        turns = gr.JSON([], visible="hidden")
+        result = _html(no_answer_html(), _ON_RESULT)
         examples = _html(examples_html(), js_on_load=_ON_EXAMPLE)
 
         gr.on(
             [box.submit, button.click],
             drawn,
-            box,
-            result,
+            [box, turns],
+            [result, turns],
             api_visibility="private",
             show_progress="hidden",
         )
         examples.click(
             from_example,
             None,
-            [box, result],
+            [box, result, turns],
+            api_visibility="private",
+            show_progress="hidden",
+        )
+        result.click(
+            lambda: ("", no_answer_html(), []),
+            None,
+            [box, result, turns],
             api_visibility="private",
             show_progress="hidden",
         )
@@ -96,10 +120,10 @@ def _html(value: str, js_on_load: str | None = None) -> gr.HTML:
     return gr.HTML(value, apply_default_css=False, js_on_load=js_on_load)
 
 
-def _answer(assistant: "LiveAssistant", question: str) -> Answer:
+def _answer(assistant: "LiveAssistant", question: str, history: Sequence[Turn] = ()) -> Answer:
     """The answer; of what is unforeseen only the type is logged: messages may hold questions."""
     try:
-        return assistant.ask(question)
+        return assistant.ask(question, history)
     except BeleidswijzerError:
         raise
     except Exception as error:

@@ -7,7 +7,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from assistant.answer import Answer, Citation, Language
+from assistant.answer import Answer, Citation, Language, Turn
 from assistant.language import language_of
 from assistant.texts import texts
 from ingest.contacts import Contact
@@ -17,15 +17,25 @@ from ui.web.sources import Source, section_passage, sources_of
 _LONGEST_ECHO = 300  # characters of the question shown above its answer
 
 
-def answer_html(answer: Answer, documents: Mapping[str, Document]) -> str:
-    """The answer with numbered citations, and beside it the passages that prove it."""
+def answer_html(
+    answer: Answer, documents: Mapping[str, Document], history: Sequence[Turn] = ()
+) -> str:
+    """The answer with numbered citations, and beside it the passages that prove it.
+
+    Args:
+        answer: What is drawn.
+        documents: Those that are quoted, by id.
+        history: The turns before; their questions are named above the answer.
+    """
     t = texts(answer.language, "web")
     return draw(
         "answer.html",
         answer.language,
         answer=answer,
+        earlier=[turn.content for turn in history if turn.role == "user"],
         sources=sources_of(answer, documents, t["footnote"]),
         place_of=_places(answer),
+        documents=documents,
         see_also=[
             (s.title, section_passage(s.anchor, documents, f"zie-{i}", t["footnote"]))
             for i, s in enumerate(answer.see_also, 1)
@@ -44,7 +54,7 @@ def _places(answer: Answer) -> dict[int, str]:
 
 def no_answer_html() -> str:
     """The same frame before the first question: a live region announces only what changes in it."""
-    return draw("answer.html", "nl", answer=None, sources=(), see_also=())
+    return draw("answer.html", "nl", answer=None, earlier=(), sources=(), see_also=())
 
 
 def failure_html(message: str) -> str:
@@ -103,8 +113,18 @@ def _templates(language: Language) -> Environment:
             return date
         return f"{int(match[3])} {t['months'].split()[int(match[2]) - 1]} {match[1]}"
 
+    def with_source(citation: Citation, documents: Mapping[str, Document]) -> str:
+        """A quote as ministries cite it: the words, then document, number, section, footnote."""
+        document = documents.get(citation.document.id)
+        where = [citation.document.title, _official_name(document, citation.document.id)]
+        where += [long_date(citation.document.date)] if citation.document.date else []
+        where.append(place(citation))
+        notes = (t["footnote"].format(number=note.number) for note in citation.footnotes)
+        return f"“{citation.quote}” ({', '.join([*where, *notes])})"
+
     environment.filters.update(
         place=place,
+        with_source=with_source,
         long_date=long_date,
         official_id=_official_id,
         shortened=_shortened,
@@ -115,9 +135,12 @@ def _templates(language: Language) -> Environment:
 
 def _official_id(source: Source) -> str:
     """Kamerstuk 30 420, nr. 437; the plain id of what is no Kamerstuk."""
-    document = source.document
+    return _official_name(source.document, source.citations[0].document.id)
+
+
+def _official_name(document: Document | None, id_: str) -> str:
     if document is None or not (document.dossier and document.number):
-        return source.citations[0].document.id
+        return id_
     dossier = re.sub(r"^(\d\d)\s?(\d{3})", r"\1 \2", document.dossier)
     return f"Kamerstuk {dossier}, nr. {document.number}"
 
