@@ -119,8 +119,9 @@ def _templates(language: Language) -> Environment:
         where = [citation.document.title, _official_name(document, citation.document.id)]
         where += [long_date(citation.document.date)] if citation.document.date else []
         where.append(place(citation))
-        notes = (t["footnote"].format(number=note.number) for note in citation.footnotes)
-        return f"“{citation.quote}” ({', '.join([*where, *notes])})"
+        if "#n" not in citation.anchor:
+            where += [t["footnote"].format(number=note.number) for note in citation.footnotes]
+        return f"“{citation.quote}” ({', '.join(where)})"
 
     environment.filters.update(
         place=place,
