@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePath
 
-from ingest.document import Document, DocumentInfo, Span
+from ingest.document import Document, TitleCheck
 from ingest.graph import Edge, graph_of
 from ingest.manifest import Entry, Manifest
 
 _KAMERSTUK = re.compile(
     r"(?P<annex>bijlage-van:)?kst-(?P<dossier>\d{5})(?P<suffix>-[A-Z]+)?-(?P<number>\w+)(?::.*)?"
 )
+
+_GRAVITY: tuple[TitleCheck, ...] = ("unchecked", "match", "mismatch")
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ class Citing:
     title: str  # of the target; as cited where nobody knows a title
     anchors: tuple[str, ...]
     url: str | None
+    title_check: TitleCheck  # what the citing one says against the register
     entry: Entry | None  # what the manifest knows of the target
 
 
@@ -81,6 +84,7 @@ def citings(documents: Iterable[Document], manifest: Manifest) -> tuple[Citing, 
             title=known.title if known else found[0].quote,
             anchors=tuple(dict.fromkeys(e.anchor for e in found)),
             url=next((e.url for e in found if e.url), None),
+            title_check=_gravest(e.title_check for e in found),
             entry=known,
         )
         for (source, target), found in edges.items()
@@ -93,7 +97,7 @@ def by_source(citing: Iterable[Citing]) -> Iterator[tuple[str, tuple[Citing, ...
         yield source, tuple(group)
 
 
-def official_name(document: Document | DocumentInfo | Entry, annex: str) -> str:
+def official_name(document: Document | Entry, annex: str) -> str:
     """Kamerstuk 30 420, nr. 437, as ministries write it; the plain id of what is none.
 
     Args:
@@ -109,21 +113,8 @@ def official_name(document: Document | DocumentInfo | Entry, annex: str) -> str:
     return document.id
 
 
-def place_of(document: Document, span: Span) -> tuple[str, str]:
-    """Where in a document a span stands: the anchor, and the label of the innermost section.
-
-    Both are empty for what stands outside sections and footnotes.
-    """
-    for note in document.footnotes:
-        if note.start <= span.start and span.end <= note.end:
-            return note.anchor, ""
-    for paragraph in document.paragraphs:
-        if paragraph.start <= span.start and span.end <= paragraph.end:
-            return paragraph.anchor, paragraph.section[-1] if paragraph.section else ""
-    for section in document.sections:
-        if section.start <= span.start and span.end <= section.heading_end:
-            return section.anchor, section.label
-    return "", ""
+def _gravest(checks: Iterable[TitleCheck]) -> TitleCheck:
+    return max(checks, key=_GRAVITY.index)
 
 
 def _kamerstuk(dossier: str, number: str) -> str:

@@ -55,6 +55,11 @@ class Frame:
         """The words that these pages share with the question page."""
         return texts(self.language, "web")
 
+    @property
+    def words(self) -> dict[str, str]:
+        """Those for places in a document."""
+        return {**self.web, **self.texts}
+
     def link(self, path: str, anchor: str = "", **query: str) -> str:
         """An address of ours, in the language of this page."""
         return _address(path, self.language, anchor, **query)

@@ -1,11 +1,10 @@
 """The plain pages as HTML. Pure; the templates escape what they get."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from ingest.document import Document, Paragraph, Reference, Span
+from ingest.document import Document, Paragraph, Reference
 from ingest.manifest import Entry, Manifest
 from ingest.overview import how_to_add
 from ui.web.render import draw
@@ -18,30 +17,14 @@ from ui.web.site.catalogue import (
     entries_by_document,
     missing,
     official_name,
-    place_of,
     present,
 )
 from ui.web.site.figures import figures
-from ui.web.site.find import find
 from ui.web.site.frame import Frame
-from ui.web.site.outline import contents_of, leaves_of
+from ui.web.site.outline import contents_of
 from ui.web.site.picture import Node, picture
-from ui.web.site.prose import Labels, Writer, hit_id, mark_id, name_of
-
-_AROUND = 60  # characters shown on either side of a hit
-
-
-@dataclass(frozen=True)
-class Hits:
-    """What was found in one place: the first of `count` hits with the words around it."""
-
-    anchor: str  # of the place; empty outside paragraphs
-    label: str
-    id: str  # of the first hit on the page
-    before: str
-    found: str
-    after: str
-    count: int
+from ui.web.site.places import gathered, hits_of, place_of
+from ui.web.site.prose import Labels, Writer, mark_id, name_of
 
 
 def documents_page(documents: Mapping[str, Document], manifest: Manifest, frame: Frame) -> str:
@@ -82,27 +65,21 @@ def document_page(
             return frame.link(f"/document/{document_id(known)}")
         return _https(reference.url)
 
-    leaves = leaves_of(document)
-    spans = [
-        Span(start=leaf.start + s.start, end=leaf.start + s.end)
-        for leaf in leaves
-        for s in find(sought, document.quote(leaf))
-    ]
-    s, t = frame.texts, frame.web
-    labels = Labels(footnote=t["footnote"], page=t["page"])
+    hits = hits_of(sought, document)
+    labels = Labels(footnote=frame.web["footnote"], page=frame.web["page"])
     return _page(
         "document",
         frame,
         it=Present(document, entries_by_document(manifest).get(document.id)),
         document=document,
         contents=contents_of(document),
-        html=Writer(document, link_of, spans, labels).html,
+        html=Writer(document, link_of, hits, labels).html,
         citing=citings([document], manifest),
         documents=documents,
         mark_id=mark_id,
         sought=sought,
-        hits=_gathered(document, spans, leaves, s["outside"], t),
-        count=len(spans),
+        found=gathered(document, hits, frame.words),
+        count=len(hits),
         row_header=_row_header,
     )
 
@@ -142,47 +119,6 @@ def _graph(
     return picture(nodes, edges, s["graph_title"], said)
 
 
-def _gathered(
-    document: Document,
-    spans: Sequence[Span],
-    leaves: Sequence[Span],
-    outside: str,
-    t: Mapping[str, str],
-) -> list[Hits]:
-    places: dict[tuple[str, str], list[tuple[int, Span]]] = {}
-    for number, span in enumerate(spans, 1):
-        places.setdefault(place_of(document, span), []).append((number, span))
-    gathered = []
-    for (anchor, section), found in places.items():
-        number, first = found[0]
-        leaf = next(leaf for leaf in leaves if leaf.start <= first.start < leaf.end)
-        start, end = max(leaf.start, first.start - _AROUND), min(leaf.end, first.end + _AROUND)
-        gathered.append(
-            Hits(
-                anchor=anchor,
-                label=place_label(document, anchor, t) or section or outside,
-                id=hit_id(number),
-                before=("… " if start > leaf.start else "") + document.text[start : first.start],
-                found=document.quote(first),
-                after=document.text[first.end : end] + (" …" if end < leaf.end else ""),
-                count=len(found),
-            )
-        )
-    return gathered
-
-
-def place_label(document: Document, anchor: str, t: Mapping[str, str]) -> str:
-    """Voetnoot 15, or: Politie, alinea 3; empty for what is neither."""
-    for note in document.footnotes:
-        if note.anchor == anchor:
-            return t["footnote"].format(number=note.number)
-    for paragraph in document.paragraphs:
-        if paragraph.anchor == anchor:
-            number = t["paragraph"].format(number=paragraph.number)
-            return f"{paragraph.section[-1]}, {number}" if paragraph.section else number
-    return ""
-
-
 def _row_header(row: Paragraph, document: Document) -> bool:
     """Whether the first cell of a row names the row: the others have it among their headings."""
     if len(row.cells) < 2:
@@ -204,7 +140,9 @@ def _page(page: str, frame: Frame, **view: object) -> str:
         official_name=official_name,
         how_to_add=how_to_add,
         name_of=name_of,
-        place_label=place_label,
+        places_of=lambda citing, document: [
+            place_of(document, anchor, frame.words) for anchor in citing.anchors
+        ],
         https=_https,
         **view,
     )

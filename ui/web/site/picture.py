@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-_WIDTH, _BOX, _LINE, _GAP, _PADDING = 880, 310, 18, 14, 9
-_LEFT, _RIGHT = 60, _WIDTH - _BOX - 10
+_BOX, _BETWEEN = 310, 130  # widths: of a document, of the space for lines between the columns
+_LINE, _GAP, _PADDING, _EDGE, _BEND = 18, 14, 9, 10, 50
 _LETTERS, _LINES = 38, 3  # of a label: in a line, and how many lines
 
 
@@ -62,17 +62,13 @@ def picture(
         title: what it is.
         description: what it shows, for who does not see it.
     """
-    left = _column([n for n in nodes if n.present], _LEFT)
-    right = _column([n for n in nodes if not n.present], _RIGHT)
-    height = max((b.y + b.height for b in (*left.values(), *right.values())), default=0) + _GAP
-    for column in (left, right):
-        _centre(column, height)
-    boxes = left | right
-    lines = Markup().join(
-        _edge(boxes[a], boxes[b])
-        for a, b in dict.fromkeys(edges)
-        if a != b and a in boxes and b in boxes
-    )
+    here = {n.id: n for n in nodes if n.present}
+    shown = {n.id for n in nodes}
+    lines = [(a, b) for a, b in dict.fromkeys(edges) if a != b and {a, b} <= shown]
+    x = _EDGE + (_BEND if any(b in here for _, b in lines) else 0)
+    boxes = _column(list(here.values()), x)
+    boxes |= _column([n for n in nodes if not n.present], x + _BOX + _BETWEEN)
+    height = max((box.y + box.height for box in boxes.values()), default=0) + _GAP
     drawn = Markup().join(box.html() for box in boxes.values())
     return Markup(
         '<svg class="bw-graph" role="img" aria-labelledby="bw_graaf-titel bw_graaf-tekst" '
@@ -82,11 +78,11 @@ def picture(
         'markerHeight="8" orient="auto"><path d="M0 0 8 4 0 8z"/></marker></defs>'
         "{lines}{boxes}</svg>"
     ).format(
-        w=_WIDTH,
+        w=x + 2 * _BOX + _BETWEEN + _EDGE,
         h=height,
         title=title,
         description=description,
-        lines=lines,
+        lines=Markup().join(_edge(boxes[a], boxes[b]) for a, b in lines),
         boxes=drawn,
     )
 
@@ -100,19 +96,9 @@ def _column(nodes: Sequence[Node], x: int) -> dict[str, _Box]:
     return column
 
 
-def _centre(column: dict[str, _Box], height: int) -> None:
-    """Spread a short column over the height of the long one."""
-    if not column:
-        return
-    free = height - sum(b.height + _GAP for b in column.values()) - _GAP
-    step = free / (len(column) + 1)
-    for i, (id_, box) in enumerate(column.items(), 1):
-        column[id_] = _Box(box.x, box.y + round(step * i), box.lines, box.present)
-
-
 def _edge(source: _Box, target: _Box) -> Markup:
     if source.x == target.x:  # round the left side
-        bend = _LEFT - min(_LEFT, 20 + abs(target.middle - source.middle) // 6)
+        bend = source.x - _BEND
         path = (
             f"M{source.x} {source.middle}C{bend} {source.middle} {bend} {target.middle} "
             f"{target.x} {target.middle}"
