@@ -15,6 +15,12 @@ from ingest.document import Document, Paragraph, Section, Span
 _STRETCH = re.compile(r"\S(?:(?!\n[^\S\n]*\n).)*", re.DOTALL)  # up to an empty line
 
 
+class Stretch(Span):
+    """Text that is drawn as one, and the anchor of the place it stands in; empty outside all."""
+
+    anchor: str
+
+
 @dataclass(frozen=True)
 class Prose:
     """A paragraph, or, without an anchor, text outside paragraphs."""
@@ -76,10 +82,10 @@ def contents_of(document: Document) -> tuple[Content, ...]:
     """The document from its first character to its last before the footnotes."""
     root = _Open(None)
     trail = [root]  # from the outermost inwards
-    leaves = (*document.paragraphs, *_outside(document))
+    texts = (*document.paragraphs, *_outside(document))
     # A section starts where its first paragraph does if it has no heading: it goes first.
     for span in sorted(
-        (*document.sections, *leaves), key=lambda s: (s.start, not isinstance(s, Section))
+        (*document.sections, *texts), key=lambda s: (s.start, not isinstance(s, Section))
     ):
         while (inner := trail[-1].section) and _is_over(inner, span):
             trail.pop()
@@ -91,12 +97,21 @@ def contents_of(document: Document) -> tuple[Content, ...]:
     return _closed(root, 1)
 
 
-def leaves_of(document: Document) -> tuple[Span, ...]:
-    """The smallest stretches of text that are drawn as one, the footnotes too, in order."""
-    cells = [c for p in document.paragraphs for c in p.cells]
-    prose = [p for p in document.paragraphs if not p.cells]
-    every = (*_headings(document), *prose, *cells, *_outside(document), *document.footnotes)
-    return tuple(sorted(every, key=lambda s: s.start))
+def stretches_of(document: Document) -> tuple[Stretch, ...]:
+    """All that is drawn, the footnotes too, in order."""
+
+    def each() -> Iterator[Stretch]:
+        for section in document.sections:
+            yield Stretch(start=section.start, end=section.heading_end, anchor=section.anchor)
+        for paragraph in document.paragraphs:
+            for span in paragraph.cells or (paragraph,):
+                yield Stretch(start=span.start, end=span.end, anchor=paragraph.anchor)
+        for note in document.footnotes:
+            yield Stretch(start=note.start, end=note.end, anchor=note.anchor)
+        for left in _outside(document):
+            yield Stretch(start=left.start, end=left.end, anchor="")
+
+    return tuple(sorted((s for s in each() if s.start < s.end), key=lambda s: s.start))
 
 
 def _is_over(section: Section, following: Span) -> bool:
@@ -135,13 +150,10 @@ def _blocks(kind: str, run: Sequence[Span]) -> Iterator[Content]:
         yield from (Prose(s, s.anchor if isinstance(s, Paragraph) else "") for s in run)
 
 
-def _headings(document: Document) -> Iterator[Span]:
-    return (Span(start=s.start, end=s.heading_end) for s in document.sections)
-
-
 def _outside(document: Document) -> Iterator[Span]:
     """The text that is no heading, paragraph or footnote."""
-    taken = (*_headings(document), *document.paragraphs, *document.footnotes)
+    headings = (Span(start=s.start, end=s.heading_end) for s in document.sections)
+    taken = (*headings, *document.paragraphs, *document.footnotes)
     at = 0
     for span in (
         *sorted(taken, key=lambda s: s.start),

@@ -23,7 +23,7 @@ from ui.web.site.figures import figures
 from ui.web.site.frame import Frame
 from ui.web.site.outline import contents_of
 from ui.web.site.picture import Node, picture
-from ui.web.site.places import gathered, hits_of, place_of
+from ui.web.site.places import gathered, hits_of, places_of
 from ui.web.site.prose import Labels, Writer, mark_id, name_of
 
 
@@ -39,6 +39,7 @@ def documents_page(documents: Mapping[str, Document], manifest: Manifest, frame:
         picture=_graph(here, absent, citing, frame),
         citing=list(by_source(citing)),
         documents=documents,
+        places={d.id: places_of(d, frame.words) for d in documents.values()},
     )
 
 
@@ -66,6 +67,7 @@ def document_page(
         return _https(reference.url)
 
     hits = hits_of(sought, document)
+    places = places_of(document, frame.words)
     labels = Labels(footnote=frame.web["footnote"], page=frame.web["page"])
     return _page(
         "document",
@@ -78,7 +80,8 @@ def document_page(
         documents=documents,
         mark_id=mark_id,
         sought=sought,
-        found=gathered(document, hits, frame.words),
+        places=places,
+        found=gathered(document, hits, places),
         count=len(hits),
         row_header=_row_header,
     )
@@ -140,9 +143,6 @@ def _page(page: str, frame: Frame, **view: object) -> str:
         official_name=official_name,
         how_to_add=how_to_add,
         name_of=name_of,
-        places_of=lambda citing, document: [
-            place_of(document, anchor, frame.words) for anchor in citing.anchors
-        ],
         https=_https,
         **view,
     )

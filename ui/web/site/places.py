@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from ingest.document import Document, Span
+from ingest.document import Document
 from ui.web.site.find import find
-from ui.web.site.outline import leaves_of
+from ui.web.site.outline import Stretch, stretches_of
 from ui.web.site.prose import hit_id
 
 _AROUND = 60  # characters shown on either side of a hit
@@ -33,42 +33,42 @@ class Hits:
     count: int
 
 
-def place_of(document: Document, anchor: str, words: Mapping[str, str]) -> Place:
-    """The place with an anchor; that of no section where there is none."""
-    for note in document.footnotes:
-        if note.anchor == anchor:
-            return Place(anchor, "", words["footnote"].format(number=note.number))
-    for paragraph in document.paragraphs:
-        if paragraph.anchor == anchor:
-            number = words["paragraph"].format(number=paragraph.number)
-            return Place(anchor, "".join(paragraph.section[-1:]), number)
-    for section in document.sections:
-        if section.anchor == anchor:
-            return Place(anchor, section.label, "")
-    return Place("", "", words["outside"])
+def places_of(document: Document, words: Mapping[str, str]) -> Mapping[str, Place]:
+    """Every place with a name, by its anchor; that of no section under the empty one."""
+    paragraph, footnote = words["paragraph"], words["footnote"]
+    named = [
+        *(Place(s.anchor, s.label, "") for s in document.sections),
+        *(
+            Place(p.anchor, "".join(p.section[-1:]), paragraph.format(number=p.number))
+            for p in document.paragraphs
+        ),
+        *(Place(n.anchor, "", footnote.format(number=n.number)) for n in document.footnotes),
+    ]
+    return {"": Place("", "", words["outside"]), **{place.anchor: place for place in named}}
 
 
-def hits_of(sought: str, document: Document) -> tuple[Span, ...]:
+def hits_of(sought: str, document: Document) -> tuple[Stretch, ...]:
     """Where the words stand; never across paragraphs or cells."""
     return tuple(
-        Span(start=leaf.start + hit.start, end=leaf.start + hit.end)
-        for leaf in leaves_of(document)
-        for hit in find(sought, document.quote(leaf))
+        Stretch(start=drawn.start + hit.start, end=drawn.start + hit.end, anchor=drawn.anchor)
+        for drawn in stretches_of(document)
+        for hit in find(sought, document.quote(drawn))
     )
 
 
-def gathered(document: Document, hits: Sequence[Span], words: Mapping[str, str]) -> list[Hits]:
+def gathered(
+    document: Document, hits: Sequence[Stretch], places: Mapping[str, Place]
+) -> list[Hits]:
     """The hits by place, in the order of the text."""
-    numbered = enumerate(hits, 1)
     result = []
-    for anchor, run in groupby(numbered, key=lambda one: _anchor_at(document, one[1])):
+    for anchor, run in groupby(enumerate(hits, 1), key=lambda one: one[1].anchor):
         (number, hit), *more = run
         start, end = max(0, hit.start - _AROUND), min(len(document.text), hit.end + _AROUND)
         before = document.text[start : hit.start].rpartition("\n")
         after = document.text[hit.end : end].partition("\n")
         result.append(
             Hits(
-                place=place_of(document, anchor, words),
+                place=places[anchor],
                 id=hit_id(number),
                 before=before[2] if before[1] or not start else _without_first_word(before[2]),
                 found=document.quote(hit),
@@ -77,16 +77,6 @@ def gathered(document: Document, hits: Sequence[Span], words: Mapping[str, str])
             )
         )
     return result
-
-
-def _anchor_at(document: Document, span: Span) -> str:
-    """That of the smallest place around a span; empty outside all."""
-    places = [
-        *((n.anchor, n.start, n.end) for n in document.footnotes),
-        *((p.anchor, p.start, p.end) for p in document.paragraphs),
-        *((s.anchor, s.start, s.heading_end) for s in document.sections),
-    ]
-    return next((a for a, start, end in places if start <= span.start and span.end <= end), "")
 
 
 def _without_first_word(cut: str) -> str:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from ingest.document import Document, Footnote, Reference, Span
 from ui.web.passage import Tag, tagged
-from ui.web.site.outline import leaves_of
+from ui.web.site.outline import stretches_of
 
 _T = TypeVar("_T")
 _CLOSE_HIT, _CLOSE_LINK, _NOTE, _PAGE, _OPEN_LINK, _OPEN_HIT = range(6)  # hits stand inside links
@@ -128,12 +128,12 @@ class Writer:
 
 def _page_starts(document: Document) -> list[tuple[int, str]]:
     """Where each page begins, in a stretch that is drawn."""
-    leaves = [leaf for leaf in leaves_of(document) if leaf.start < leaf.end]
-    ends = [leaf.end for leaf in leaves]
+    drawn = stretches_of(document)
+    ends = [stretch.end for stretch in drawn]
     starts = []
     for page in document.pages:
-        if (at := bisect_right(ends, page.start)) < len(leaves):
-            starts.append((max(page.start, leaves[at].start), page.label))
+        if (at := bisect_right(ends, page.start)) < len(drawn):
+            starts.append((max(page.start, drawn[at].start), page.label))
     return starts
 
 
