@@ -59,6 +59,15 @@ class Settings(BaseSettings):
     max_question: int = Field(
         default=2000, ge=1, description="Longest question in characters; longer ones are invalid."
     )
+    exit_url: str = Field(
+        default="https://www.buienradar.nl/",
+        pattern=r"^https://[^\s/]+(?:/\S*)?$",
+        description="Neutral website to which the quick exit of the front end leads.",
+    )
+    owner_contact: str = Field(
+        default="",
+        description="How to reach who runs the front end, as its page about this shows it.",
+    )
     sources: SourceSettings = Field(
         default_factory=SourceSettings,
         description="Where official publications are looked for, and how patiently.",

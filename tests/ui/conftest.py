@@ -6,6 +6,7 @@ import threading
 import time
 from contextlib import contextmanager
 
+import httpx
 import pytest
 from playwright.sync_api import sync_playwright
 
@@ -37,6 +38,19 @@ def address(web_assistant):
     """The address of a running front end."""
     with serving(*web_assistant) as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def site(address):
+    """Asks the running front end for pages."""
+    with httpx.Client(base_url=address) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+def letter(web_assistant):
+    """The bundled letter."""
+    return web_assistant[0].documents["kst-30420-437"]
 
 
 @contextmanager

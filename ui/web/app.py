@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from assistant.live import LiveAssistant
 
-_STYLE = Path(__file__).parent / "static" / "style.css"
 _BACKLOG = 128  # connections that may wait to be accepted
 # Read by gradio and huggingface_hub when they are imported: nothing is reported to anyone, and no
 # statistics are drawn up after every event (which would load pandas).
@@ -58,17 +57,20 @@ def create_app(
     from fastapi import FastAPI
 
     from ui.web.page import question_page
-    from ui.web.render import banner_html
     from ui.web.sessions import forget_sessions
     from ui.web.shell import Shell
+    from ui.web.site.frame import EVALUATION, Frame, question_head, question_top
+    from ui.web.site.routes import Site
     from ui.web.theme import own_theme
 
-    banner = banner_html(load_contacts(settings.corpus))
+    frame = Frame("nl", "/", load_contacts(settings.corpus), evaluation=results is not None)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app.router.routes.extend(Site(assistant, settings, frame).routes())
     if results:
         from ui.web.evaluation import Evaluation
 
-        app.router.routes.extend(Evaluation(results, assistant.documents).routes())
+        own = frame.at(EVALUATION, "nl")
+        app.router.routes.extend(Evaluation(results, assistant.documents, own).routes())
     page = question_page(assistant, settings)
     gr.mount_gradio_app(
         app,
@@ -84,8 +86,9 @@ def create_app(
         max_file_size=1,
     )
     forget_sessions(app, page)
-    style = _STYLE.read_text("utf-8")
-    app.add_middleware(Shell, style=style, banner=banner, evaluation=results is not None)
+    app.add_middleware(
+        Shell, head=question_head(), top=question_top(frame), evaluation=results is not None
+    )
     return app
 
 

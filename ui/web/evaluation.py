@@ -10,10 +10,9 @@ from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from assistant.answer import Language
 from eval.errors import QuestionSetError, RunFolderError
 from eval.outcome import Outcome
 from eval.rating.store import (
@@ -27,7 +26,6 @@ from eval.rating.store import (
 from eval.rating.subject import digest
 from ingest.document import Document
 from ui.web.evaluation_pages import (
-    ROOT,
     Place,
     RunEntry,
     address,
@@ -40,8 +38,8 @@ from ui.web.evaluation_pages import (
 )
 from ui.web.posts import RefusedError, read_post
 from ui.web.rating_form import Filled, Values, filled_from, read_form, with_all_good
+from ui.web.site.frame import EVALUATION, Frame
 
-_STYLE = Path(__file__).parent / "static" / "style.css"
 _QUESTIONS = "questions.jsonl"  # what makes a folder the folder of a run
 _SAVED = "bewaard"  # in an address: the number of the answer that was saved
 _LONGEST_NAME = 100  # characters of a wrong name that are shown again
@@ -57,28 +55,28 @@ class Evaluation:
     Args:
         results: the folder; each run is a folder in it, as `eval run --out` makes them.
         documents: what was asked, by id.
-        language: of the pages.
+        frame: the surroundings of the pages.
     """
 
-    def __init__(
-        self, results: Path, documents: Mapping[str, Document], language: Language = "nl"
-    ) -> None:
-        self._results, self._documents, self._language = results, documents, language
+    def __init__(self, results: Path, documents: Mapping[str, Document], frame: Frame) -> None:
+        self._results, self._documents, self._frame = results, documents, frame
 
     def routes(self) -> list[Route]:
         """What an ASGI application needs to serve the pages."""
-        run, answer = f"{ROOT}/run/{{run}}", f"{ROOT}/run/{{run}}/{{rater}}/{{number:int}}"
+        run, answer = (
+            f"{EVALUATION}/run/{{run}}",
+            f"{EVALUATION}/run/{{run}}/{{rater}}/{{number:int}}",
+        )
         return [
-            Route(ROOT, self._get(self._runs)),
-            Route(f"{ROOT}/", self._get(self._runs)),
-            Route(f"{ROOT}/stijl.css", _style),
-            Route(f"{ROOT}/document/{{id}}", self._get(self._document)),
+            Route(EVALUATION, self._get(self._runs)),
+            Route(f"{EVALUATION}/", self._get(self._runs)),
+            Route(f"{EVALUATION}/document/{{id}}", self._get(self._document)),
             Route(run, self._get(self._run)),
             Route(run, self._post(self._begin), methods=["POST"]),
             Route(f"{run}/{{rater}}", self._get(self._answers)),
             Route(answer, self._get(self._answer)),
             Route(answer, self._post(self._save), methods=["POST"]),
-            Route(f"{ROOT}/{{rest:path}}", self._get(self._nothing)),
+            Route(f"{EVALUATION}/{{rest:path}}", self._get(self._nothing)),
         ]
 
     def _runs(self, _: Request) -> Response:
@@ -86,17 +84,17 @@ class Evaluation:
             RunEntry(folder.name, _date(folder / _QUESTIONS), raters_of(folder))
             for folder in self._folders().values()
         ]
-        return _html(runs_page(runs, self._language))
+        return _html(runs_page(runs, self._frame))
 
     def _document(self, request: Request) -> Response:
         document = self._documents.get(request.path_params["id"])
         if document is None:
             raise RefusedError(404, "not_found")
-        return _html(document_page(document, self._language))
+        return _html(document_page(document, self._frame))
 
     def _run(self, request: Request) -> Response:
         folder = self._folder(request)
-        return _html(run_page(folder.name, load_rated(folder), self._language))
+        return _html(run_page(folder.name, load_rated(folder), self._frame))
 
     def _begin(self, request: Request, values: Values) -> Response:
         """The name of the rater was given."""
@@ -104,14 +102,14 @@ class Evaluation:
         try:
             rater = rater_name(entered)
         except RaterNameError:
-            page = run_page(folder.name, load_rated(folder), self._language, entered=entered)
+            page = run_page(folder.name, load_rated(folder), self._frame, entered=entered)
             return _html(page, 422)
         return _see(address("run", folder.name, rater))
 
     def _answers(self, request: Request) -> Response:
         folder, rater = self._folder(request), _rater(request)
         run = load_rated(folder, [rater])
-        return _html(answers_page(folder.name, rater, run, self._language))
+        return _html(answers_page(folder.name, rater, run, self._frame))
 
     def _answer(self, request: Request) -> Response:
         place, run = self._place(request)
@@ -140,7 +138,7 @@ class Evaluation:
         self, place: Place, run: RatedRun, filled: Filled, status: int = 200, *, saved: str = ""
     ) -> Response:
         page = answer_page(
-            place, _outcome(run, place), self._documents, filled, self._language, saved=saved
+            place, _outcome(run, place), self._documents, filled, self._frame, saved=saved
         )
         return _html(page, status)
 
@@ -199,7 +197,7 @@ class Evaluation:
             return self._error(RefusedError(500, "run", str(error)))
 
     def _error(self, error: RefusedError) -> Response:
-        return _html(error_page(error.key, self._language, detail=error.detail), error.status)
+        return _html(error_page(error.key, self._frame, detail=error.detail), error.status)
 
 
 def _rater(request: Request) -> str:
@@ -228,10 +226,6 @@ def _after(place: Place, run: RatedRun) -> str:
 
 def _date(path: Path) -> str:
     return datetime.fromtimestamp(path.stat().st_mtime, UTC).date().isoformat()
-
-
-def _style(_: Request) -> Response:
-    return FileResponse(_STYLE, media_type="text/css")
 
 
 def _html(page: str, status: int = 200) -> Response:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import quote
 
-from assistant.answer import Answer, Citation, Language, Statement
+from assistant.answer import Answer, Citation, Statement
 from assistant.texts import texts
 from eval.outcome import Outcome
 from eval.rating.rating import GRADES, LONGEST_TEXT
@@ -17,9 +17,8 @@ from ingest.document import Document
 from ui.web.passage import Passage
 from ui.web.rating_form import Filled
 from ui.web.render import draw
+from ui.web.site.frame import EVALUATION, Frame
 from ui.web.sources import Source, sources_of
-
-ROOT = "/evaluatie"
 
 
 @dataclass(frozen=True)
@@ -77,33 +76,33 @@ class Block:
 
 def address(*parts: str) -> str:
     """An address under /evaluatie."""
-    return "/".join([ROOT, *(quote(part, safe="") for part in parts)])
+    return "/".join([EVALUATION, *(quote(part, safe="") for part in parts)])
 
 
-def runs_page(runs: Sequence[RunEntry], language: Language) -> str:
+def runs_page(runs: Sequence[RunEntry], frame: Frame) -> str:
     """The runs that can be scored."""
-    return _page("runs", language, runs=runs)
+    return _page("runs", frame, runs=runs)
 
 
-def run_page(name: str, run: RatedRun, language: Language, *, entered: str | None = None) -> str:
+def run_page(name: str, run: RatedRun, frame: Frame, *, entered: str | None = None) -> str:
     """Who has scored how much of a run, and where to begin.
 
     Args:
         name: of the run.
         run: its answers and ratings.
-        language: of the page.
+        frame: the surroundings of the page, and its language.
         entered: a name that cannot be a rater's, to be mended.
     """
     progress = [(rater, len(run.by(rater))) for rater in run.raters]
     return _page(
-        "run", language, name=name, progress=progress, count=len(run.answers), entered=entered
+        "run", frame, name=name, progress=progress, count=len(run.answers), entered=entered
     )
 
 
-def answers_page(name: str, rater: str, run: RatedRun, language: Language) -> str:
+def answers_page(name: str, rater: str, run: RatedRun, frame: Frame) -> str:
     """The answers of a run, with the scores that one rater gave."""
     scores = run.by(rater)
-    decimal = texts(language, "evaluation")["decimal"]
+    decimal = texts(frame.language, "evaluation")["decimal"]
 
     def row(number: int, outcome: Outcome) -> Row:
         rating = scores.get(outcome.question.id)
@@ -113,7 +112,7 @@ def answers_page(name: str, rater: str, run: RatedRun, language: Language) -> st
     rows = [row(number, answer.outcome) for number, answer in enumerate(run.answers, start=1)]
     return _page(
         "answers",
-        language,
+        frame,
         name=name,
         rater=rater,
         rows=rows,
@@ -128,7 +127,7 @@ def answer_page(
     outcome: Outcome,
     documents: Mapping[str, Document],
     filled: Filled,
-    language: Language,
+    frame: Frame,
     *,
     saved: str = "",
 ) -> str:
@@ -139,15 +138,15 @@ def answer_page(
         outcome: question and answer.
         documents: to show the passages of.
         filled: what stands in the form, and what is wrong with it.
-        language: of the page.
+        frame: the surroundings of the page, and its language.
         saved: the number of the answer that was saved just now.
     """
-    e = texts(language, "evaluation")
-    blocks = _blocks(outcome.answer, documents, texts(language, "web")["footnote"])
+    e = texts(frame.language, "evaluation")
+    blocks = _blocks(outcome.answer, documents, texts(frame.language, "web")["footnote"])
     judged = [j for block in blocks for j in block.judged]
     return _page(
         "answer",
-        language,
+        frame,
         place=place,
         question=outcome.question,
         answer=outcome.answer,
@@ -163,19 +162,19 @@ def answer_page(
     )
 
 
-def document_page(document: Document, language: Language) -> str:
+def document_page(document: Document, frame: Frame) -> str:
     """A whole document, to copy a better quote from."""
-    label = texts(language, "web")["footnote"]
+    label = texts(frame.language, "web")["footnote"]
     sections = [
         (path, Passage(document, tuple(parts), f"deel-{i}", label))
         for i, (path, parts) in enumerate(groupby(document.paragraphs, lambda p: p.section))
     ]
-    return _page("document", language, document=document, sections=sections)
+    return _page("document", frame, document=document, sections=sections)
 
 
-def error_page(key: str, language: Language, *, detail: str = "") -> str:
+def error_page(key: str, frame: Frame, *, detail: str = "") -> str:
     """Why there is no page, and what to do; `detail` in the words of the program."""
-    return _page("error", language, key=key, detail=detail)
+    return _page("error", frame, key=key, detail=detail)
 
 
 def section_id(anchor: str) -> str:
@@ -213,11 +212,13 @@ def _problems(errors: Mapping[str, str], e: Mapping[str, str]) -> Iterator[tuple
         yield f"{name}-{GRADES[0]}" if key == "choose" else name, f"{field}: {what}"
 
 
-def _page(page: str, language: Language, **view: object) -> str:
+def _page(page: str, frame: Frame, **view: object) -> str:
     return draw(
         f"evaluation/{page}.html",
-        language,
-        e=texts(language, "evaluation"),
+        frame.language,
+        frame=frame,
+        s=frame.texts,
+        e=texts(frame.language, "evaluation"),
         address=address,
         section_id=section_id,
         **view,

@@ -4,7 +4,7 @@ The numbers of quotes and notes are drawn by the style sheet from ``data-n``, so
 the elements is the text of the document and nothing else: who copies it copies the letter.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -38,6 +38,15 @@ def home_of(document: Document, span: Span) -> tuple[Part, ...]:
     if not hit:
         return (_by_itself(document, span),)
     return tuple(p for p in document.paragraphs if (p.section, p.number) in hit)
+
+
+def tagged(text: str, span: Span, tags: Iterable[Tag]) -> Markup:
+    """The characters of a span, escaped, with tags between them."""
+    html, at = list[str](), span.start
+    for offset, _, tag in sorted(tags):
+        html += escape(text[at:offset]), tag
+        at = offset
+    return Markup("".join([*html, escape(text[at : span.end])]))
 
 
 def _by_itself(document: Document, span: Span) -> Paragraph:
@@ -76,11 +85,7 @@ class Passage:
 
     def text_of(self, part: Part) -> Markup:
         """The characters of one part with its tags."""
-        html, at = Markup(), part.start
-        for offset, _, tag in sorted(self._tags(part)):
-            html += escape(self.document.text[at:offset]) + tag
-            at = offset
-        return html + escape(self.document.text[at : part.end])
+        return tagged(self.document.text, part, self._tags(part))
 
     def notes(self) -> tuple[Footnote, ...]:
         """The footnotes marked in the parts, in order."""

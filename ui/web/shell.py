@@ -3,14 +3,20 @@
 Pure ASGI. It lets through only the paths that the page and `gradio_client` need, gives every
 response its security headers, and rewrites the page: Dutch from the first byte, the emergency
 line and a word for browsers without JavaScript already in it, scripts only with this page's nonce.
+The plain pages around it get headers only.
 """
 
 import re
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assistant.answer import Language
+from ui.web.site.frame import language_of
 
 _PATHS = re.compile(
     r"/|/(?:config|theme\.css|favicon\.ico)|/(?:assets|static)/[\w/-]+(?:\.[\w-]+)+"
@@ -32,12 +38,13 @@ _POLICY = (
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 _BARE_POLICY = b"default-src 'none'; frame-ancestors 'none'"
-# The pages of the evaluation: no script, and forms that go nowhere else.
-_EVALUATION = re.compile(r"/evaluatie(?:/.*)?", re.DOTALL)
-_EVALUATION_POLICY = (
-    b"default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+# The plain pages: no script but that of the quick exit, and forms that go nowhere else.
+_PLAIN_POLICY = (
+    b"default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; "
     b"base-uri 'none'; frame-ancestors 'none'"
 )
+_SITE = re.compile(r"/(?:documenten|document/[^/]+|hulp|over|weg|stijl\.css|verlaten\.js)")
+_EVALUATION = re.compile(r"/evaluatie(?:/.*)?", re.DOTALL)
 # Gradio follows the browser's language and would set lang to it.
 _LANGUAGE = (
     "<script>for (const [name, value] of [['language', 'nl'], ['languages', ['nl']]])"
@@ -47,22 +54,22 @@ _LANGUAGE = (
 
 @dataclass(frozen=True)
 class Shell:
-    """ASGI middleware: `style` is CSS for the head, `banner` HTML for the top of the body.
+    """ASGI middleware: `head` is HTML for the head, `top` for the top of the body by language.
 
     `evaluation` is whether there are pages of the evaluation to let through.
     """
 
     app: ASGIApp
-    style: str
-    banner: str
+    head: str
+    top: Mapping[Language, str]
     evaluation: bool = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
-        elif self.evaluation and scope["type"] == "http" and _EVALUATION.fullmatch(scope["path"]):
-            await self.app(scope, receive, _with_headers(send, _EVALUATION_POLICY))
+        elif scope["type"] == "http" and self._is_plain(scope):
+            await self.app(scope, receive, _with_headers(send, _PLAIN_POLICY))
         elif scope["type"] != "http" or not _PATHS.fullmatch(scope["path"]):
             await PlainTextResponse("Not found", 404)(scope, receive, _with_headers(send))
         elif scope["path"] == "/" and scope["method"] == "GET":
@@ -70,9 +77,15 @@ class Shell:
         else:
             await self.app(scope, receive, _with_headers(send))
 
+    def _is_plain(self, scope: Scope) -> bool:
+        if self.evaluation and _EVALUATION.fullmatch(scope["path"]):
+            return True
+        return scope["method"] in ("GET", "HEAD") and bool(_SITE.fullmatch(scope["path"]))
+
     async def _page(self, scope: Scope, receive: Receive, send: Send) -> None:
         """The page, whole and uncompressed, rewritten."""
         plain = [h for h in scope["headers"] if h[0] != b"accept-encoding"]
+        language = language_of(Request(scope))
         start: Message = {}
         body = b""
 
@@ -85,7 +98,7 @@ class Shell:
             if message.get("more_body"):
                 return
             nonce = secrets.token_urlsafe(16)
-            page = self._rewritten(body.decode(), nonce).encode()
+            page = self._rewritten(body.decode(), nonce, language).encode()
             headers = [h for h in start["headers"] if h[0] != b"content-length"]
             headers.append((b"content-length", str(len(page)).encode()))
             headers.append((b"content-security-policy", _POLICY.format(nonce=nonce).encode()))
@@ -95,13 +108,13 @@ class Shell:
 
         await self.app({**scope, "headers": plain}, receive, hold)
 
-    def _rewritten(self, page: str, nonce: str) -> str:
+    def _rewritten(self, page: str, nonce: str, language: Language) -> str:
         page = page.replace('lang="en"', 'lang="nl"', 1)
         # Without it a link to a place in the page stays in the page, whatever the query.
         page = re.sub(r"<base [^>]*>", "", page, count=1)
         page = page.replace("<head>", f"<head>{_LANGUAGE}", 1)
-        page = page.replace("</head>", f"<style>{self.style}</style></head>", 1)
-        page = re.sub(r"<body[^>]*>", lambda m: m[0] + self.banner, page, count=1)
+        page = page.replace("</head>", f"{self.head}</head>", 1)
+        page = re.sub(r"<body[^>]*>", lambda m: m[0] + self.top[language], page, count=1)
         return re.sub(r"<script(?=[\s>])", f'<script nonce="{nonce}"', page)
 
 

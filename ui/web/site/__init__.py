@@ -1,0 +1,1 @@
+"""The plain pages around the question page: documents, help, and what this is."""
