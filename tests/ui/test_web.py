@@ -388,7 +388,7 @@ def assert_harmless(page):
     allowed = {
         "main", "div", "section", "article", "header", "h2", "h3", "h4", "p", "span", "q", "figure",
         "figcaption", "blockquote", "mark", "sup", "a", "ol", "ul", "li", "details", "summary",
-        "time", "cite",
+        "time", "cite", "button",
     }  # fmt: skip
     assert {e["tag"] for e in page.elements} <= allowed
     assert not [k for e in page.elements for k in e if k.startswith("on") or k == "style"]
