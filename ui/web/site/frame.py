@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from urllib.parse import quote, urlencode
+from urllib.parse import quote
 
 from starlette.requests import Request
 
@@ -60,9 +60,9 @@ class Frame:
         """Those for places in a document."""
         return {**self.web, **self.texts}
 
-    def link(self, path: str, anchor: str = "", **query: str) -> str:
+    def link(self, path: str) -> str:
         """An address of ours, in the language of this page."""
-        return _address(path, self.language, anchor, **query)
+        return _address(path, self.language)
 
     @property
     def places(self) -> Iterator[Place]:
@@ -105,7 +105,5 @@ def question_top(frame: Frame) -> dict[Language, str]:
     }
 
 
-def _address(path: str, language: Language, anchor: str = "", **query: str) -> str:
-    fields = {_LANGUAGE: language, **query} if language != "nl" else query
-    address = quote(path) + (f"?{urlencode(fields)}" if fields else "")
-    return address + (f"#{quote(anchor, safe='')}" if anchor else "")
+def _address(path: str, language: Language) -> str:
+    return quote(path) + ("" if language == "nl" else f"?{_LANGUAGE}={language}")

@@ -103,9 +103,9 @@ def help_page(frame: Frame) -> str:
     return _page("help", frame, contacts=contacts)
 
 
-def error_page(key: str, frame: Frame, detail: str = "") -> str:
-    """Why there is no page; `detail` in the words of the program."""
-    return _page("error", frame, key=key, detail=detail)
+def error_page(key: str, frame: Frame) -> str:
+    """Why there is no page."""
+    return _page("error", frame, key=key)
 
 
 def _graph(

@@ -49,7 +49,7 @@ class Writer:
     Args:
         document: the document.
         link_of: the address that a reference leads to, if any.
-        hits: what was searched for; none overlap.
+        hits: what was searched for, in order; none overlap or cross a stretch.
         labels: in the language of the page.
     """
 
@@ -65,7 +65,7 @@ class Writer:
             ((o, n) for n in document.footnotes for o in n.marks), key=lambda mark: mark[0]
         )
         self._links = list(self._linked(document.references, link_of))
-        self._hits = list(enumerate(hits, 1))
+        self._hits = [(hit.start, (number, hit)) for number, hit in enumerate(hits, 1)]
         self._pages = _page_starts(document)
 
     def html(self, span: Span) -> Markup:
@@ -86,10 +86,7 @@ class Writer:
             yield link.start, _OPEN_LINK, _anchor(address)
             yield link.end, _CLOSE_LINK, Markup("</a>")
         edges = [edge for link, _ in links for edge in (link.start, link.end)]
-        first = bisect_left(self._hits, span.start, key=lambda hit: hit[1].start)
-        for number, hit in self._hits[first:]:
-            if hit.start >= span.end:
-                break
+        for _, (number, hit) in _among(self._hits, span.start, span.end):
             cuts = sorted({hit.start, hit.end, *(e for e in edges if hit.start < e < hit.end)})
             for start, end in pairwise(cuts):
                 own = Markup(' id="{}"').format(hit_id(number)) if start == hit.start else ""

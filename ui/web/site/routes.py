@@ -1,5 +1,6 @@
 """The addresses of the plain pages, and of what every page needs: style sheet, quick exit."""
 
+import logging
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ from ui.web.site.pages import (
 if TYPE_CHECKING:
     from assistant.live import LiveAssistant
 
+_log = logging.getLogger(__name__)
 _SHEETS = ("style.css", "frame.css", "site.css")
 _LONGEST_SOUGHT = 100  # characters
 # An address may hold a word that was searched for: neither it nor the page stays anywhere.
@@ -92,8 +94,9 @@ class Site:
             frame = self._frame.at(request.scope["path"], language_of(request))
             try:
                 return page(request, frame)
-            except BeleidswijzerError as error:
-                return _html(error_page("corpus", frame, str(error)), 500)
+            except BeleidswijzerError as error:  # it may name folders: not for all to read
+                _log.error("The documents cannot be shown: %s", error)
+                return _html(error_page("corpus", frame), 500)
 
         return endpoint
 
