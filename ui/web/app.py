@@ -98,7 +98,8 @@ def create_app(
     # The last one added meets a request first.
     app.add_middleware(RootPath, root=settings.root_path)
     app.add_middleware(BodyLimit)
-    app.add_middleware(RateLimit, per_minute=settings.rate_per_minute)
+    if settings.rate_per_minute:
+        app.add_middleware(RateLimit, per_minute=settings.rate_per_minute)
     app.add_middleware(Shell, style=style, banner=banner, evaluation=results is not None)
     if names := accounts(settings.login):
         app.add_middleware(Login, accounts=names)

@@ -60,16 +60,16 @@ class RateLimiter:
 
 
 class RateLimit:
-    """ASGI middleware: too many questions get status 429. With 0 a minute it does nothing."""
+    """ASGI middleware: too many questions get status 429."""
 
     def __init__(self, app: ASGIApp, per_minute: int) -> None:
         self._app = app
-        self._limiter = RateLimiter(per_minute) if per_minute else None
+        self._limiter = RateLimiter(per_minute)
         self._sweeping = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        if self._limiter and _is_question(scope):
+        if _is_question(scope):
             seconds = math.ceil(self._limiter.wait(_client(scope)))
             self._sweep()
             if seconds:
@@ -81,15 +81,14 @@ class RateLimit:
 
     def _sweep(self) -> None:
         """While any client is remembered, look every minute who can be forgotten."""
-        if self._limiter and len(self._limiter) and not self._sweeping:
+        if len(self._limiter) and not self._sweeping:
             self._sweeping = True
             asyncio.get_running_loop().call_later(MINUTE, self._swept)
 
     def _swept(self) -> None:
         self._sweeping = False
-        if self._limiter:
-            self._limiter.forget()
-            self._sweep()
+        self._limiter.forget()
+        self._sweep()
 
 
 def _is_question(scope: Scope) -> bool:
