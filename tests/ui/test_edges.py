@@ -26,8 +26,8 @@ def served(web_assistant):
     """A front end with other settings."""
     assistant, settings = web_assistant
 
-    def with_settings(**changes):
-        return serving(assistant, settings.model_copy(update=changes))
+    def with_settings(results=None, **changes):
+        return serving(assistant, settings.model_copy(update=changes), results)
 
     return with_settings
 
@@ -96,6 +96,22 @@ def test_behind_a_proxy_that_strips_a_path_every_door_opens(served):
         spec = httpx.get(f"{shown}/api/v1/openapi.json").json()
         assert spec["servers"] == [{"url": f"{PREFIX}/api/v1"}]
         assert httpx.get(f"{shown}/health").json()["status"] == "ok"
+
+
+def test_behind_a_proxy_that_strips_a_path_runs_are_scored(served, results, make_run):
+    make_run("proxied", QUESTION)
+    with served(results, root_path=PREFIX) as address, stripping_proxy(address) as shown:
+        page = httpx.get(f"{shown}/evaluatie")
+        links = re.findall(r'href="(/[^"]+)"', page.text)
+        assert f"{PREFIX}/evaluatie/run/proxied" in links
+        for link in links:
+            assert httpx.get(httpx.URL(shown).join(link)).status_code == 200, link
+        begun = httpx.post(
+            f"{shown}/evaluatie/run/proxied",
+            data={"rater": "ans"},
+            headers={"sec-fetch-site": "same-origin"},
+        )
+        assert begun.headers["location"] == f"{PREFIX}/evaluatie/run/proxied/ans"
 
 
 LOGIN = SecretStr("ans:geheim:woord, bé:wachtwoord")
