@@ -3,12 +3,13 @@
 import threading
 from collections.abc import Mapping, Sequence
 
-from assistant.answer import Answer, Language, Turn
+from assistant.answer import Answer, Engine, Language, Turn
 from assistant.assistant import Assistant
 from assistant.scope import EVERYTHING, Scope
 from ingest.document import Document
 from ingest.errors import BeleidswijzerError
 from ingest.index.layout import Layout
+from ingest.passages import Passage
 from ingest.settings import Settings
 
 
@@ -27,6 +28,11 @@ class LiveAssistant:
         self._version = Layout(settings.data).current()
 
     @property
+    def engine(self) -> Engine:
+        """What makes the answers."""
+        return self._now().engine
+
+    @property
     def documents(self) -> Mapping[str, Document]:
         """The documents from which answers are taken, by id."""
         return self._now().documents
@@ -42,6 +48,10 @@ class LiveAssistant:
     ) -> Answer:
         """As `Assistant.ask`."""
         return self._now().ask(question, history, language, scope=scope, explain=explain)
+
+    def retrieve(self, question: str, k: int) -> list[Passage]:
+        """As `Assistant.retrieve`."""
+        return self._now().retrieve(question, k)
 
     def _now(self) -> Assistant:
         """The assistant over the published index; the one before where that cannot be opened."""

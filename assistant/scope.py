@@ -1,8 +1,11 @@
 """Which documents a question is about: those that the user chose, and those that it names."""
 
+import datetime
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
+
+from pydantic import AfterValidator, Field
 
 from ingest.document import Document, Frozen
 from ingest.manifest import Manifest
@@ -34,14 +37,25 @@ _FEWEST_WORDS = 2  # fewer ask nothing
 Piece = tuple[int, int]
 
 
+def _day(value: str) -> str:
+    """A date as ISO 8601; what was written is not repeated in the error."""
+    try:
+        return datetime.date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise ValueError("no date; write 2026-01-31") from None
+
+
+Day = Annotated[str, AfterValidator(_day), Field(json_schema_extra={"format": "date"})]
+
+
 class Scope(Frozen):
     """The documents from which an answer may come; an empty field leaves all."""
 
     documents: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     dossiers: tuple[str, ...] = ()
-    since: str | None = None  # ISO 8601, that day included
-    until: str | None = None
+    since: Day | None = None  # ISO 8601, that day included
+    until: Day | None = None
 
     def admits(self, document: Document) -> bool:
         """Whether an answer may come from it. One without a date lies in no period."""

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Annotated
 
 import platformdirs
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from ingest.sources.settings import SourceSettings
@@ -67,6 +67,24 @@ class Settings(BaseSettings):
     owner_contact: str = Field(
         default="",
         description="How to reach who runs the front end, as its page about this shows it.",
+    )
+    rate_per_minute: int = Field(
+        default=60, ge=0, description="Questions a minute from one address; 0 is no limit."
+    )
+    trusted_proxy: str = Field(
+        default="",
+        description="Addresses of the reverse proxy, comma separated: only what comes from these "
+        "is believed about who asks (X-Forwarded-For, X-Forwarded-Proto).",
+    )
+    root_path: str = Field(
+        default="",
+        pattern=r"^(/[\w.~-]+)*$",
+        description="The path under which a reverse proxy shows the front end, and which it "
+        "strips: /beleidswijzer.",
+    )
+    login: SecretStr = Field(
+        default=SecretStr(""),
+        description="Who may come in: name:password, comma separated; empty for everyone.",
     )
     sources: SourceSettings = Field(
         default_factory=SourceSettings,

@@ -30,7 +30,7 @@ ARGUMENTS = [
 
 @pytest.fixture(scope="session")
 def web_assistant(settings, assistant):
-    return assistant, settings.model_copy(update={"port": 0})
+    return assistant, settings.model_copy(update={"port": 0, "rate_per_minute": 0})
 
 
 @pytest.fixture(scope="session")

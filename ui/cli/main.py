@@ -12,6 +12,7 @@ from ingest.settings import Settings
 from ui.cli.ask import ask
 from ui.cli.corpus import corpus
 from ui.cli.ingest import ingest
+from ui.cli.mcp import mcp
 from ui.cli.serve import serve
 from ui.cli.show import show
 from ui.cli.terms import terms
@@ -40,7 +41,7 @@ def cli() -> None:
     """
 
 
-for command in (ask, corpus, ingest, serve, show, terms, eval_group):
+for command in (ask, corpus, ingest, mcp, serve, show, terms, eval_group):
     cli.add_command(command)
 
 

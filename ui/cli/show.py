@@ -1,23 +1,20 @@
 """`beleidswijzer show`: a document, section, paragraph or footnote, in its context."""
 
-import json
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
-from ingest.document import Document, Footnote, Paragraph, Section
+from ingest.document import Document, Footnote, Section
 from ingest.errors import UnknownAnchorError
 from ingest.graph import Edge, graph_of
-from ingest.passages import Passage
+from ingest.places import Place, place_in
 from ingest.settings import Settings
 from ui.cli.terminal import echo_json, echo_text
 
 if TYPE_CHECKING:
     from ingest.index.store import Index
-
-Place = Section | Paragraph | Footnote | Passage
 
 
 @click.command()
@@ -49,10 +46,9 @@ def show(place: str, as_json: bool) -> None:
         else:
             echo_text(outline(document, graph_of(index.documents.values())))
         return
-    target = _find(place, document, index)
+    target = place_in(document, place)
     if as_json:
-        data = {**target.model_dump(mode="json"), "text": document.quote(target)}
-        echo_json(json.dumps(data, ensure_ascii=False))
+        echo_json(target.model_dump_json())
     else:
         echo_text(in_context(document, target))
 
@@ -96,23 +92,6 @@ def in_context(document: Document, place: Place) -> str:
     else:
         lines += ["", *(f"[{n.number}] {n.text}" for n in document.notes_in(place))]
     return "\n".join(lines).rstrip()
-
-
-def _find(anchor: str, document: Document, index: "Index") -> Place:
-    """The place of that name; passages last, for most are a paragraph or a footnote too."""
-    places: tuple[Place, ...] = (
-        *document.sections,
-        *document.paragraphs,
-        *document.footnotes,
-        *(p for p in index.passages if p.document == document.id),
-    )
-    found = next((p for p in places if p.anchor == anchor), None)
-    if found is None:
-        raise UnknownAnchorError(
-            f"No place {anchor!r} in {document.id}. "
-            f"See its outline with: beleidswijzer show {document.id}"
-        )
-    return found
 
 
 def _absent(name: str, index: "Index", settings: Settings) -> str:

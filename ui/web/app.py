@@ -51,18 +51,26 @@ def create_app(
 
     Raises:
         CorpusError: The table of contacts is not as it should be.
+        LoginError: The setting of who may come in is not as it should be.
     """
     os.environ.update(_QUIET)
     import gradio as gr
     from fastapi import FastAPI
 
+    from ui.api.app import create_api
+    from ui.api.health import health_route
+    from ui.web.bodies import BodyLimit
+    from ui.web.login import Login, accounts
     from ui.web.page import question_page
+    from ui.web.rate import RateLimit
+    from ui.web.root import RootPath, shown_under
     from ui.web.sessions import forget_sessions
     from ui.web.shell import Shell
     from ui.web.site.frame import EVALUATION, Frame, question_head, question_top
     from ui.web.site.routes import Site
     from ui.web.theme import own_theme
 
+    shown_under.set(settings.root_path)  # the top of the question page is drawn here, once
     frame = Frame("nl", "/", load_contacts(settings.corpus), evaluation=results is not None)
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.router.routes.extend(Site(assistant, settings, frame).routes())
@@ -71,6 +79,8 @@ def create_app(
 
         own = frame.at(EVALUATION, "nl")
         app.router.routes.extend(Evaluation(results, assistant.documents, own).routes())
+    app.router.routes.append(health_route(assistant))
+    app.mount("/api/v1", create_api(assistant, settings))
     page = question_page(assistant, settings)
     gr.mount_gradio_app(
         app,
@@ -84,11 +94,19 @@ def create_app(
         ssr_mode=False,
         show_error=False,
         max_file_size=1,
+        root_path=settings.root_path or None,
     )
     forget_sessions(app, page)
+    # The last one added meets a request first.
+    app.add_middleware(RootPath, root=settings.root_path)
+    app.add_middleware(BodyLimit)
+    if settings.rate_per_minute:
+        app.add_middleware(RateLimit, per_minute=settings.rate_per_minute)
     app.add_middleware(
         Shell, head=question_head(), top=question_top(frame), evaluation=results is not None
     )
+    if names := accounts(settings.login):
+        app.add_middleware(Login, accounts=names)
     return app
 
 
@@ -109,6 +127,8 @@ def open_server(
         access_log=False,
         server_header=False,
         ws="none",
+        proxy_headers=bool(settings.trusted_proxy),
+        forwarded_allow_ips=settings.trusted_proxy,
         timeout_graceful_shutdown=3,
     )
     return uvicorn.Server(config), listener

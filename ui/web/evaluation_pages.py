@@ -17,6 +17,7 @@ from ingest.document import Document
 from ui.web.passage import Passage
 from ui.web.rating_form import Filled
 from ui.web.render import draw
+from ui.web.root import shown_under
 from ui.web.site.frame import EVALUATION, Frame
 from ui.web.sources import Source, sources_of
 
@@ -76,7 +77,7 @@ class Block:
 
 def address(*parts: str) -> str:
     """An address under /evaluatie."""
-    return "/".join([EVALUATION, *(quote(part, safe="") for part in parts)])
+    return "/".join([shown_under.get() + EVALUATION, *(quote(part, safe="") for part in parts)])
 
 
 def runs_page(runs: Sequence[RunEntry], frame: Frame) -> str:

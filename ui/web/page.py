@@ -17,6 +17,7 @@ from ingest.errors import BeleidswijzerError
 from ingest.settings import Settings
 from ui.web.conversation import read_turns, with_answer
 from ui.web.render import answer_html, examples_html, failure_html, intro_html, no_answer_html
+from ui.web.root import shown_under
 
 if TYPE_CHECKING:
     from assistant.live import LiveAssistant
@@ -51,6 +52,7 @@ def question_page(assistant: "LiveAssistant", settings: Settings) -> gr.Blocks:
 
     def drawn(question: str, turns: list[Any] | None) -> tuple[str, list[dict[str, str]]]:
         history = read_turns(turns)
+        shown_under.set(settings.root_path)  # events run outside of their request
         try:
             answer = _answer(assistant, question, history)
         except BeleidswijzerError as error:

@@ -12,6 +12,7 @@ from assistant.language import language_of
 from assistant.texts import texts
 from ingest.contacts import Contact
 from ingest.document import Document
+from ui.web.root import shown_under
 from ui.web.sources import Source, section_passage, sources_of
 
 _LONGEST_ECHO = 300  # characters of the question shown above its answer
@@ -85,7 +86,8 @@ def banner_html(contacts: Sequence[Contact]) -> str:
 def draw(template: str, language: Language, **view: object) -> str:
     """A template, filled; `t` are the texts of the web front end."""
     t = texts(language, "web")
-    return _templates(language).get_template(template).render(t=t, language=language, **view)
+    own = {"t": t, "language": language, "root": shown_under.get()}
+    return _templates(language).get_template(template).render(**own, **view)
 
 
 @cache

@@ -21,7 +21,7 @@ from ui.web.site.frame import language_of
 _PATHS = re.compile(
     r"/|/(?:config|theme\.css|favicon\.ico)|/(?:assets|static)/[\w/-]+(?:\.[\w-]+)+"
     r"|/gradio_api/(?:info|startup-events|queue/join|queue/data|heartbeat/\w+|call/ask(?:/\w+)?)"
-    r"|/gradio_api/(?:api|run)/ask"
+    r"|/gradio_api/(?:api|run)/ask|/health|/api/v1/.*"
 )
 _HEADERS = (
     (b"x-frame-options", b"DENY"),

@@ -11,6 +11,7 @@ from assistant.answer import Language
 from assistant.texts import texts
 from ingest.contacts import Contact
 from ui.web.render import draw
+from ui.web.root import shown_under
 
 STATIC = Path(__file__).parent.parent / "static"
 EXIT, EXIT_SCRIPT, STYLE = "/weg", "/verlaten.js", "/stijl.css"
@@ -73,7 +74,7 @@ class Frame:
             yield Place(self.link(path), self.texts[f"nav_{name}"], current)
         if self.evaluation:
             current = "true" if self.path == EVALUATION else ""
-            yield Place(EVALUATION, self.texts["nav_evaluation"], current)
+            yield Place(shown_under.get() + EVALUATION, self.texts["nav_evaluation"], current)
 
     @property
     def other(self) -> tuple[Language, str] | None:
@@ -92,7 +93,8 @@ def language_of(request: Request) -> Language:
 def question_head() -> str:
     """What the head of the question page needs for its frame, and its own style."""
     style = "".join((STATIC / name).read_text("utf-8") for name in ("style.css", "frame.css"))
-    return f'<style>{style}</style><script src="{EXIT_SCRIPT}" defer></script>'
+    script = shown_under.get() + EXIT_SCRIPT
+    return f'<style>{style}</style><script src="{script}" defer></script>'
 
 
 def question_top(frame: Frame) -> dict[Language, str]:
@@ -106,4 +108,6 @@ def question_top(frame: Frame) -> dict[Language, str]:
 
 
 def _address(path: str, language: Language) -> str:
-    return quote(path) + ("" if language == "nl" else f"?{_LANGUAGE}={language}")
+    return (
+        shown_under.get() + quote(path) + ("" if language == "nl" else f"?{_LANGUAGE}={language}")
+    )

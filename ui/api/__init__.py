@@ -1,0 +1,1 @@
+"""The doors for programs: JSON over HTTP, and the Model Context Protocol."""
