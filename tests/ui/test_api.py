@@ -200,6 +200,7 @@ NESTED = b'{"question": ' + b"[" * 30_000 + b"]" * 30_000 + b"}"
         (f'{{"question": "a", "scope": {{"since": "{SECRET}"}}}}'.encode(), 422),
         (f'{{"question": "a", "scope": {{"{SECRET}": 1}}}}'.encode(), 422),
         (f'{{"question": "a", "history": [{{"role": "{SECRET}", "content": "a"}}]}}'.encode(), 422),
+        (b"x" * 70_000, 413),
         (b"x" * 10_000_000, 413),
     ],
 )

@@ -33,7 +33,7 @@ def run(settings, assistant):
 
 
 @pytest.mark.parametrize(
-    "command", [[], ["ask"], ["ingest"], ["serve"], ["show"], ["terms"], ["eval"]]
+    "command", [[], ["ask"], ["ingest"], ["mcp"], ["serve"], ["show"], ["terms"], ["eval"]]
 )
 def test_help_teaches(run, command):
     done = run(*command, "--help")

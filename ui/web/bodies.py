@@ -5,8 +5,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.api.problems import problem
 
-MOST = 64 * 1024  # bytes
-_LIMITED = ("/api/", "/gradio_api/")  # forms of the evaluation have their own limit
+# Bytes. The page sends its conversation along; forms of the evaluation have their own limit.
+_MOST = {"/api/": 64 * 1024, "/gradio_api/": 256 * 1024}
 
 
 class BodyLimit:
@@ -17,12 +17,13 @@ class BodyLimit:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        if scope["type"] != "http" or not scope["path"].startswith(_LIMITED):
+        most = _limit(scope)
+        if most is None:
             await self._app(scope, receive, send)
             return
-        body = None if _announced(scope) > MOST else await _read(receive)
+        body = None if _announced(scope) > most else await _read(receive, most)
         if body is None:
-            detail = f"The body is larger than {MOST} bytes."
+            detail = f"The body is larger than {most} bytes."
             await problem(413, detail, headers={"connection": "close"})(scope, receive, send)
             return
         first: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
@@ -33,18 +34,24 @@ class BodyLimit:
         await self._app(scope, replay, send)
 
 
+def _limit(scope: Scope) -> int | None:
+    if scope["type"] != "http":
+        return None
+    return next((most for path, most in _MOST.items() if scope["path"].startswith(path)), None)
+
+
 def _announced(scope: Scope) -> int:
     length = Headers(scope=scope).get("content-length", "0")
     return int(length) if length.isdecimal() else 0
 
 
-async def _read(receive: Receive) -> bytes | None:
+async def _read(receive: Receive, most: int) -> bytes | None:
     """The whole body; None where it is too large, or the client has gone."""
     body = b""
     while True:
         message = await receive()
         body += bytes(message.get("body", b""))
-        if message["type"] != "http.request" or len(body) > MOST:
+        if message["type"] != "http.request" or len(body) > most:
             return None
         if not message.get("more_body"):
             return body
