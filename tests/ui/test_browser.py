@@ -70,6 +70,18 @@ def test_the_page_is_dutch_whatever_the_browser_speaks(page):
     assert page.evaluate("document.documentElement.lang") == "nl"
 
 
+def test_the_page_speaks_english_where_its_address_says_so(page, address):
+    page.goto(f"{address}/?taal=en")
+    expect(page.get_by_label("Your question")).to_be_visible()
+    assert page.evaluate("document.documentElement.lang") == "en"
+    page.get_by_role("button", name="What will the police do in 2026?").click()
+    expect(page.locator("#antwoord")).to_have_attribute("lang", "en")
+    page.get_by_role("button", name="Start anew").click()
+    expect(page.get_by_role("button", name="Ask", exact=True)).to_be_visible()
+    expect(page.locator("#antwoord")).to_have_attribute("lang", "en")
+    assert page.complaints == []
+
+
 def test_nothing_is_asked_of_another_host(page, address):
     ask(page, QUESTION)
     page.wait_for_load_state("networkidle")

@@ -8,10 +8,8 @@ from hypothesis import strategies as st
 
 from assistant.answer import Answer, Citation, CitedDocument, Engine, SeeAlso, Statement
 from assistant.texts import texts
-from ingest.contacts import load_contacts
 from ingest.document import Document, Footnote, Paragraph, Reference, Section
-from ingest.settings import Settings
-from ui.web.render import answer_html, banner_html, examples_html, failure_html, no_answer_html
+from ui.web.render import answer_html, examples_html, failure_html, no_answer_html
 
 HEADING = "Politie"
 FIRST = "De politie geeft voorlichting. Er komt een rechercheur bij, volgens het plan van 2019."
@@ -420,12 +418,6 @@ def test_any_quote_is_marked_as_it_stands(data):
 def test_a_long_question_is_echoed_short():
     (echo,) = drawn(answer(question="a" * 5000)).all("q")
     assert len(echo["text"]) == 300
-
-
-def test_the_emergency_line_has_the_approved_number():
-    page = Page(f"<main>{banner_html(load_contacts(Settings().corpus))}</main>")
-    (link,) = page.all("a")
-    assert (link["href"], link["text"]) == ("tel:112", "112")
 
 
 def test_the_examples_are_buttons_in_their_own_language():

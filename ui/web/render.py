@@ -10,7 +10,6 @@ from markupsafe import Markup, escape
 from assistant.answer import Answer, Citation, Language, Turn
 from assistant.language import language_of
 from assistant.texts import texts
-from ingest.contacts import Contact
 from ingest.document import Document
 from ui.web.root import shown_under
 from ui.web.sources import Source, section_passage, sources_of
@@ -53,34 +52,29 @@ def _places(answer: Answer) -> dict[int, str]:
     return places
 
 
-def no_answer_html() -> str:
+def no_answer_html(language: Language = "nl") -> str:
     """The same frame before the first question: a live region announces only what changes in it."""
-    return draw("answer.html", "nl", answer=None, earlier=(), sources=(), see_also=())
+    return draw("answer.html", language, answer=None, earlier=(), sources=(), see_also=())
 
 
-def failure_html(message: str) -> str:
+def failure_html(message: str, language: Language = "nl") -> str:
     """In place of an answer: why there is none."""
-    return draw("failure.html", "nl", message=message)
+    return draw("failure.html", language, message=message)
 
 
-def intro_html() -> str:
+def intro_html(language: Language = "nl") -> str:
     """What this is, and the notice that answers are automatic (AI Act, article 50)."""
-    return draw("intro.html", "nl")
+    return draw("intro.html", language)
 
 
-def examples_html() -> str:
+def examples_html(language: Language = "nl") -> str:
     """Example questions for each kind of user, as buttons."""
-    t = texts("nl", "web")
+    t = texts(language, "web")
     groups = []
     for user in ("staff", "frontline", "evaluator"):
         questions = t[f"examples_{user}"].splitlines()
         groups.append((t[f"examples_{user}_label"], [(q, language_of(q)) for q in questions]))
-    return draw("examples.html", "nl", groups=groups)
-
-
-def banner_html(contacts: Sequence[Contact]) -> str:
-    """The emergency line that is always there, also without JavaScript."""
-    return draw("banner.html", "nl", contacts=contacts)
+    return draw("examples.html", language, groups=groups)
 
 
 def draw(template: str, language: Language, **view: object) -> str:

@@ -47,8 +47,8 @@ _SITE = re.compile(r"/(?:documenten|document/[^/]+|hulp|over|weg|stijl\.css|verl
 _EVALUATION = re.compile(r"/evaluatie(?:/.*)?", re.DOTALL)
 # Gradio follows the browser's language and would set lang to it.
 _LANGUAGE = (
-    "<script>for (const [name, value] of [['language', 'nl'], ['languages', ['nl']]])"
-    "Object.defineProperty(navigator, name, {get: () => value});</script>"
+    "<script>for (const [name, value] of [['language', '{0}'], ['languages', ['{0}']]])"
+    "Object.defineProperty(navigator, name, {{get: () => value}});</script>"
 )
 
 
@@ -109,10 +109,10 @@ class Shell:
         await self.app({**scope, "headers": plain}, receive, hold)
 
     def _rewritten(self, page: str, nonce: str, language: Language) -> str:
-        page = page.replace('lang="en"', 'lang="nl"', 1)
+        page = page.replace('lang="en"', f'lang="{language}"', 1)
         # Without it a link to a place in the page stays in the page, whatever the query.
         page = re.sub(r"<base [^>]*>", "", page, count=1)
-        page = page.replace("<head>", f"<head>{_LANGUAGE}", 1)
+        page = page.replace("<head>", f"<head>{_LANGUAGE.format(language)}", 1)
         page = page.replace("</head>", f"{self.head}</head>", 1)
         page = re.sub(r"<body[^>]*>", lambda m: m[0] + self.top[language], page, count=1)
         return re.sub(r"<script(?=[\s>])", f'<script nonce="{nonce}"', page)
