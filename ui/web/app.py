@@ -56,12 +56,13 @@ def create_app(
     os.environ.update(_QUIET)
     import gradio as gr
     from fastapi import FastAPI
+    from gradio.routes import toorjson
 
     from ui.api.app import create_api
     from ui.api.health import health_route
     from ui.web.bodies import BodyLimit
     from ui.web.login import Login, accounts
-    from ui.web.page import question_page
+    from ui.web.page import question_page, words_of
     from ui.web.rate import RateLimit
     from ui.web.root import RootPath, shown_under
     from ui.web.sessions import forget_sessions
@@ -103,7 +104,14 @@ def create_app(
     if settings.rate_per_minute:
         app.add_middleware(RateLimit, per_minute=settings.rate_per_minute)
     app.add_middleware(
-        Shell, head=question_head(), top=question_top(frame), evaluation=results is not None
+        Shell,
+        head=question_head(),
+        top=question_top(frame),
+        english=[
+            (str(toorjson(dutch)), str(toorjson(english)))
+            for dutch, english in zip(words_of("nl"), words_of("en"), strict=True)
+        ],
+        evaluation=results is not None,
     )
     if names := accounts(settings.login):
         app.add_middleware(Login, accounts=names)

@@ -6,7 +6,7 @@ of a conversation live in the page, which sends them along with the next questio
 
 import logging
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import gradio as gr
 from gradio.events import api
@@ -18,7 +18,6 @@ from ingest.settings import Settings
 from ui.web.conversation import read_turns, with_answer
 from ui.web.render import answer_html, examples_html, failure_html, intro_html, no_answer_html
 from ui.web.root import shown_under
-from ui.web.site.frame import LANGUAGE
 
 if TYPE_CHECKING:
     from assistant.live import LiveAssistant
@@ -47,9 +46,38 @@ class UnansweredError(BeleidswijzerError):
     """Something unforeseen went wrong while answering."""
 
 
+class Words(NamedTuple):
+    """All that the page says before it answers; each is the whole value of a component."""
+
+    intro: str
+    question: str
+    placeholder: str
+    ask: str
+    no_answer: str
+    examples: str
+    said: str  # the language of the page, for the page to send along
+
+
+def words_of(language: Language) -> Words:
+    """What the page says in a language."""
+    t = texts(language, "web")
+    return Words(
+        intro=intro_html(language),
+        question=t["question"],
+        placeholder=t["placeholder"],
+        ask=t["ask"],
+        no_answer=no_answer_html(language),
+        examples=examples_html(language),
+        said=f"taal:{language}",
+    )
+
+
 def question_page(assistant: "LiveAssistant", settings: Settings) -> gr.Blocks:
-    """The page on which one asks; its only public endpoint is `ask`."""
-    t = texts("nl", "web")
+    """The page on which one asks, in Dutch; its only public endpoint is `ask`.
+
+    The shell puts the English words (`words_of`) in their place where an address asks for them.
+    """
+    drawn_in = words_of("nl")
 
     def drawn(
         question: str, turns: list[Any] | None, said: str
@@ -69,21 +97,6 @@ def question_page(assistant: "LiveAssistant", settings: Settings) -> gr.Blocks:
         question = str(event.question)
         return question, *drawn(question, [], said)
 
-    def localised(request: gr.Request) -> list[Any]:
-        """The page in the language that its address asks for; it is drawn in Dutch."""
-        said = _language(request.query_params.get(LANGUAGE, ""))
-        if said == "nl":
-            return [gr.skip()] * 6
-        own = texts(said, "web")
-        return [
-            intro_html(said),
-            gr.Textbox(label=own["question"], placeholder=own["placeholder"]),
-            gr.Button(own["ask"]),
-            no_answer_html(said),
-            examples_html(said),
-            said,
-        ]
-
     def ask(question: str) -> dict[str, Any]:
         """The Answer to a question in Dutch or English: statements with verbatim citations."""
         try:
@@ -92,12 +105,12 @@ def question_page(assistant: "LiveAssistant", settings: Settings) -> gr.Blocks:
             raise gr.Error(str(error), print_exception=False) from None
 
     page: gr.Blocks
-    with gr.Blocks(title=t["title"], analytics_enabled=False) as page:
-        intro = _html(intro_html())
+    with gr.Blocks(title=texts("nl", "web")["title"], analytics_enabled=False) as page:
+        _html(drawn_in.intro)
         with gr.Row(elem_classes="bw-ask"):
             box = gr.Textbox(
-                label=t["question"],
-                placeholder=t["placeholder"],
+                label=drawn_in.question,
+                placeholder=drawn_in.placeholder,
                 max_lines=4,
                 max_length=settings.max_question,
                 scale=4,
@@ -105,11 +118,11 @@ def question_page(assistant: "LiveAssistant", settings: Settings) -> gr.Blocks:
                     autocomplete="off", spellcheck=False, enterkeyhint="send"
                 ),
             )
-            button = gr.Button(t["ask"], variant="primary", scale=0)
+            button = gr.Button(drawn_in.ask, variant="primary", scale=0)
         turns = gr.JSON([], visible="hidden")
-        said = gr.Textbox("nl", visible="hidden")  # the language of the page
-        result = _html(no_answer_html(), _ON_RESULT)
-        examples = _html(examples_html(), js_on_load=_ON_EXAMPLE)
+        said = gr.Textbox(drawn_in.said, visible="hidden")
+        result = _html(drawn_in.no_answer, _ON_RESULT)
+        examples = _html(drawn_in.examples, js_on_load=_ON_EXAMPLE)
 
         gr.on(
             [box.submit, button.click],
@@ -133,13 +146,6 @@ def question_page(assistant: "LiveAssistant", settings: Settings) -> gr.Blocks:
             api_visibility="private",
             show_progress="hidden",
         )
-        page.load(
-            localised,
-            None,
-            [intro, box, button, result, examples, said],
-            api_visibility="private",
-            show_progress="hidden",
-        )
         api(ask, api_name="ask")
     page.queue(max_size=_WAITING, default_concurrency_limit=_AT_ONCE)
     return page
@@ -147,7 +153,7 @@ def question_page(assistant: "LiveAssistant", settings: Settings) -> gr.Blocks:
 
 def _language(said: str) -> Language:
     """The language that the page says it has; it comes from outside."""
-    return "en" if said == "en" else "nl"
+    return "en" if said == words_of("en").said else "nl"
 
 
 def _html(value: str, js_on_load: str | None = None) -> gr.HTML:

@@ -8,7 +8,7 @@ The plain pages around it get headers only.
 
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -56,12 +56,14 @@ _LANGUAGE = (
 class Shell:
     """ASGI middleware: `head` is HTML for the head, `top` for the top of the body by language.
 
+    `english` are values of components as Gradio writes them into the page, Dutch and English;
     `evaluation` is whether there are pages of the evaluation to let through.
     """
 
     app: ASGIApp
     head: str
     top: Mapping[Language, str]
+    english: Sequence[tuple[str, str]]
     evaluation: bool = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -110,6 +112,8 @@ class Shell:
 
     def _rewritten(self, page: str, nonce: str, language: Language) -> str:
         page = page.replace('lang="en"', f'lang="{language}"', 1)
+        for dutch, english in self.english if language == "en" else ():
+            page = page.replace(dutch, english)
         # Without it a link to a place in the page stays in the page, whatever the query.
         page = re.sub(r"<base [^>]*>", "", page, count=1)
         page = page.replace("<head>", f"<head>{_LANGUAGE.format(language)}", 1)

@@ -16,7 +16,7 @@ from ui.web.root import shown_under
 STATIC = Path(__file__).parent.parent / "static"
 EXIT, EXIT_SCRIPT, STYLE = "/weg", "/verlaten.js", "/stijl.css"
 EVALUATION = "/evaluatie"
-LANGUAGE = "taal"  # in an address: the language of the page, where it is not Dutch
+_LANGUAGE = "taal"  # in an address: the language of the page, where it is not Dutch
 _PLACES = {"/": "ask", "/documenten": "documents", "/hulp": "help", "/over": "about"}
 _OTHER: Mapping[Language, Language] = {"nl": "en", "en": "nl"}
 
@@ -87,7 +87,7 @@ class Frame:
 
 def language_of(request: Request) -> Language:
     """The language that an address asks for."""
-    return "en" if request.query_params.get(LANGUAGE) == "en" else "nl"
+    return "en" if request.query_params.get(_LANGUAGE) == "en" else "nl"
 
 
 def question_head() -> str:
@@ -108,4 +108,6 @@ def question_top(frame: Frame) -> dict[Language, str]:
 
 
 def _address(path: str, language: Language) -> str:
-    return shown_under.get() + quote(path) + ("" if language == "nl" else f"?{LANGUAGE}={language}")
+    return (
+        shown_under.get() + quote(path) + ("" if language == "nl" else f"?{_LANGUAGE}={language}")
+    )
