@@ -56,7 +56,6 @@ def create_app(
     os.environ.update(_QUIET)
     import gradio as gr
     from fastapi import FastAPI
-    from gradio.routes import toorjson
 
     from ui.api.app import create_api
     from ui.api.health import health_route
@@ -108,7 +107,7 @@ def create_app(
         head=question_head(),
         top=question_top(frame),
         english=[
-            (str(toorjson(dutch)), str(toorjson(english)))
+            (_as_in_page(dutch), _as_in_page(english))
             for dutch, english in zip(words_of("nl"), words_of("en"), strict=True)
         ],
         evaluation=results is not None,
@@ -163,6 +162,13 @@ def serve(
     host, port = listener.getsockname()[:2]
     announce(f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/")
     server.run(sockets=[listener])
+
+
+def _as_in_page(value: str) -> str:
+    """A value as Gradio writes it into its page."""
+    from gradio.routes import toorjson
+
+    return str(toorjson(value))  # type: ignore[no-untyped-call]
 
 
 def _listen(host: str, port: int) -> socket.socket:
