@@ -4,32 +4,15 @@ A wrong id may give 200 with an error page. The text of KOOP names its own id: X
 `OVERHEIDop.externMetadataRecord`, HTML in `DC.identifier`.
 """
 
-import codecs
 import re
-from typing import Literal
 
+from ingest.formats import Format, decoded, sniff
 from ingest.sources.errors import SourceError
-
-Format = Literal["xml", "html", "odt", "docx", "pdf", "doc", "rtf", "text"]
 
 _HEAD = 2000  # bytes within which a publication shows what it is
 _META = 50_000  # bytes within which it names its id
 _SHORT = 1000  # characters; an empty publication says little more than that it is empty
 
-_BOMS = {
-    codecs.BOM_UTF8: "utf-8-sig",
-    codecs.BOM_UTF16_LE: "utf-16",
-    codecs.BOM_UTF16_BE: "utf-16",
-}
-_MAGIC: tuple[tuple[bytes, Format], ...] = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc"),
-    (b"{\\rtf", "rtf"),
-)
-_HTML = re.compile(
-    r"\s*(?:<\?xml[^<>]{0,200}>\s*)?(?:<!doctype\s+html|<(?:html|head|body)\b)", re.IGNORECASE
-)
-_XML = re.compile(r"\s*<[?!\w]")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _KOOP_ID = re.compile(r"(?:kst|blg|ah|h|kv|nds|ag)-")
 _KOOP_XML = re.compile(r"<(?:officiele-publicatie|kamerwrk)\b")
 _KOOP_HTML = re.compile(r"OVERHEIDop\.|DC\.identifier|broodtekst|class=\"stuk\b")
@@ -41,23 +24,6 @@ _ERROR_TITLE = re.compile(
 _META_TAG = re.compile(r"<meta\b[^<>]{0,2000}>", re.IGNORECASE)
 _CONTENT = re.compile(r"\bcontent\s*=\s*[\"']([^\"']{0,500})[\"']")
 _NO_TEXT = "niet beschikbaar in HTML-formaat"
-
-
-def sniff(data: bytes) -> Format | None:
-    """The format by the bytes themselves, not by a declared type; None for anything else."""
-    if b"%PDF-" in data[:1024]:
-        return "pdf"
-    if data.startswith(b"PK\x03\x04"):
-        return _zipped(data)
-    for magic, format_ in _MAGIC:
-        if data.startswith(magic):
-            return format_
-    head = _text(data[: 2 * _HEAD])
-    if not head.strip() or _CONTROL.search(head):
-        return None
-    if _HTML.match(head):
-        return "html"
-    return "xml" if _XML.match(head) else "text"
 
 
 def check(data: bytes, expected_id: str | None = None, format: str | None = None) -> Format:
@@ -89,22 +55,15 @@ def check(data: bytes, expected_id: str | None = None, format: str | None = None
     return found
 
 
-def _zipped(data: bytes) -> Format | None:
-    """Names of members stand uncompressed in a zip, in front of them and in its directory."""
-    if b"mimetypeapplication/vnd.oasis.opendocument.text" in data[:200]:
-        return "odt"
-    return "docx" if b"word/document" in data else None
-
-
 def _is_error_page(data: bytes, found: Format, official: bool) -> bool:
-    head = _text(data[:_META])
+    head = decoded(data[:_META])
     if found == "html":
         return not _KOOP_HTML.search(head) if official else bool(_ERROR_TITLE.search(head))
-    return found == "xml" and official and not _KOOP_XML.search(_text(data[:_HEAD]))
+    return found == "xml" and official and not _KOOP_XML.search(decoded(data[:_HEAD]))
 
 
 def _own_id(data: bytes) -> str | None:
-    for tag in _META_TAG.findall(_text(data[:_META])):
+    for tag in _META_TAG.findall(decoded(data[:_META])):
         content = _CONTENT.search(tag)
         if content and "externMetadataRecord" in tag:
             record = re.search(r"([^/]+)/metadata\.xml$", content[1])
@@ -117,10 +76,5 @@ def _own_id(data: bytes) -> str | None:
 def _is_empty(data: bytes) -> bool:
     if len(data) > _META:
         return False
-    text = re.sub(r"<[^<>]*>", " ", _text(data))
+    text = re.sub(r"<[^<>]*>", " ", decoded(data))
     return not text.strip() or (_NO_TEXT in text and len(" ".join(text.split())) < _SHORT)
-
-
-def _text(data: bytes) -> str:
-    encoding = next((name for bom, name in _BOMS.items() if data.startswith(bom)), "utf-8")
-    return data.decode(encoding, errors="replace")

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from ingest.formats import Format
 from ingest.sources import content, koop, tweedekamer, woo
 from ingest.sources.client import Client, Response
 from ingest.sources.errors import SourceError, or_none
@@ -200,7 +201,7 @@ def _by_title(records: Sequence[Record], title: str) -> Record | None:
     return next((found[0] for found in (same, near) if len(found) == 1), None)
 
 
-def _fetched(record: Record, answer: Response, format_: content.Format) -> Fetched:
+def _fetched(record: Record, answer: Response, format_: Format) -> Fetched:
     return Fetched(
         id=record.id,
         title=record.title or None,

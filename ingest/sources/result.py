@@ -1,7 +1,7 @@
 """What a search ends in."""
 
 from ingest.document import Frozen
-from ingest.sources.content import Format
+from ingest.formats import Format
 from ingest.sources.tries import Try
 
 

@@ -15,10 +15,10 @@ NOTHING = DocumentInfo(id="", title="", kind="", date="")
 LIMITS = Limits(seconds=30, memory_mb=2048, file_mb=1)
 
 
-def zipped(name):
+def zipped(name, text="x"):
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr(name, "x")
+        archive.writestr(name, text)
     return buffer.getvalue()
 
 
@@ -32,7 +32,7 @@ def zipped(name):
         (zipped("word/document.xml"), "brief.pdf", "docx"),
         (zipped("word/document2.xml"), "brief.docx", "docx"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "brief.doc", "docx"),
-        (zipped("content.xml"), "", "odt"),
+        (zipped("mimetype", "application/vnd.oasis.opendocument.text"), "", "odt"),
         (b"# Kop\n\nTekst.", "notitie.md", "markdown"),
         (b"Tekst[^1].\n\n[^1]: Noot.", "notitie", "markdown"),
         (b"Gewone tekst.", "notitie.txt", "text"),
@@ -49,7 +49,7 @@ def test_a_format_is_known_by_its_bytes(data, name, found):
         (b"", "empty"),
         (b" \n", "empty"),
         (b"{\\rtf1 x}", "docx or .odt"),
-        (b"\x89PNG..", "OCR"),
+        (b"\x89PNG\r\n\x1a\n\0\0", "OCR"),
         (b"PK\x03\x04 broken", "truncated"),
         (zipped("picture.png"), "unpack"),
         (b"\x7fELF\0\0\0", "No format"),

@@ -7,7 +7,8 @@ import wire
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.sources.content import check, sniff
+from ingest.formats import sniff
+from ingest.sources.content import check
 from ingest.sources.errors import SourceError
 
 ID = "kst-30420-392"
