@@ -106,7 +106,8 @@ def test_behind_a_proxy_that_strips_a_path_runs_are_scored(served, results, make
         links = re.findall(r'href="(/[^"]+)"', page.text)
         assert f"{PREFIX}/evaluatie/run/proxied" in links
         for link in links:
-            assert httpx.get(httpx.URL(shown).join(link)).status_code == 200, link
+            expected = 303 if link == f"{PREFIX}/weg" else 200  # the quick exit leads elsewhere
+            assert httpx.get(httpx.URL(shown).join(link)).status_code == expected, link
         begun = httpx.post(
             f"{shown}/evaluatie/run/proxied",
             data={"rater": "ans"},
