@@ -3,13 +3,13 @@
 import datetime
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, TextIO
 
 import click
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from assistant.answer import Answer, Citation, Language, Turn
+from assistant.answer import Answer, Citation, CitedReference, Language, Turn
 from assistant.scope import Scope
 from assistant.texts import texts
 from ingest.errors import BeleidswijzerError
@@ -142,12 +142,21 @@ def _source(citation: Citation, language: Language) -> str:
         f"    {document.title} ({document.id}, {document.date}{words['quoted']})",
     ]
     lines += [f"    {'; '.join(c.headings)}: {c.text}" for c in citation.cells if c.headings]
-    lines += [f"      ! {r.remark}" for r in citation.references if r.remark]
+    lines += [f"      ! {remark}" for remark in _remarks(citation.references, language)]
     for note in citation.footnotes:
         lines.append(f"    {words['footnote']} {note.number}: {note.text}")
         lines += [f"      {r.url}" for r in note.references if r.url]
-        lines += [f"      ! {r.remark}" for r in note.references if r.remark]
+        lines += [f"      ! {remark}" for remark in _remarks(note.references, language)]
     return "\n".join([*lines, *_reasons(citation, language)])
+
+
+def _remarks(references: Iterable[CitedReference], language: Language) -> Iterator[str]:
+    """Where the title in the register is not the one that the text means."""
+    for reference in references:
+        if reference.remark:
+            yield reference.remark
+        elif reference.title_check == "mismatch":
+            yield texts(language, "cli")["title_mismatch"].format(id=reference.id)
 
 
 def _reasons(citation: Citation, language: Language) -> Iterator[str]:

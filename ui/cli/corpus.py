@@ -47,6 +47,8 @@ def list_(as_json: bool) -> None:
     for row in rows:
         dated = f", {row.date}" if row.date else ""
         echo_text(f"{row.state:<11}  {row.title}{dated}  ({row.id})\n             {row.why.en}")
+        if row.title_check == "mismatch":
+            echo_text("             The title in the register differs from what the letter says.")
         if row.state == "not present":
             tried = f" (looked for in vain on {row.tries[-1].when[:10]})" if row.tries else ""
             echo_text(f"             Add it: {row.how}{tried}")
