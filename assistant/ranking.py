@@ -17,8 +17,7 @@ from assistant.question import Query
 from assistant.reranker import Reranker
 from assistant.thesaurus import Thesaurus
 from ingest.encoder.base import Encoder
-from ingest.index.layout import CANDIDATES
-from ingest.index.store import Index
+from ingest.index.store import CANDIDATES, Index
 
 Scores = NDArray[np.float32]
 _MATCHED = 100  # best sentences that are read for names, years and details

@@ -15,7 +15,7 @@ from ingest.document import Document, Frozen
 from ingest.encoder.base import Encoder
 from ingest.errors import BeleidswijzerError, DataFolderError
 from ingest.index.layout import Layout, index_id
-from ingest.index.store import COLLECTIONS, Index
+from ingest.index.store import CANDIDATES, COLLECTIONS, Index
 from ingest.index.vectors import Vectors
 from ingest.index.writer import write_version
 from ingest.questions import Asked
@@ -90,7 +90,7 @@ def verify(index: Index) -> None:
     for passage in index.passages:
         if index.documents[passage.document].quote(passage) != passage.text:
             raise BeleidswijzerError(f"{passage.anchor}: not the text it points at; not published.")
-    if lost := index.lost():
+    if lost := index.lost(CANDIDATES):
         raise BeleidswijzerError(f"{lost[0]}: cannot be retrieved; not published.")
 
 

@@ -17,8 +17,7 @@ from ingest.errors import DataFolderError
 from ingest.passages import Passage
 from ingest.questions import StoredQuestion
 
-CANDIDATES = 400  # nearest rows that a search asks for; a smaller collection is scored whole
-SCHEMA = 6  # raise it when what is stored, or what the encoder is given, changes
+SCHEMA = 5  # raise it when what is stored, or what the encoder is given, changes
 
 
 class IndexManifest(Frozen):
@@ -59,8 +58,6 @@ class Keys(Frozen):
     passages: tuple[str, ...]
     sentences: tuple[str, ...]
     questions: tuple[str, ...]
-    # By collection: the digests that its graph does not lead to, which are compared one by one.
-    lost: dict[str, tuple[str, ...]]
 
 
 class Layout:

@@ -13,7 +13,6 @@ from ingest.analyser import Analyser
 from ingest.document import Document, Span
 from ingest.errors import IndexDamagedError, IndexOutdatedError
 from ingest.index.layout import (
-    CANDIDATES,
     SCHEMA,
     Content,
     IndexManifest,
@@ -30,6 +29,7 @@ from ingest.questions import StoredQuestion
 
 REBUILD = "Rebuild it with: beleidswijzer ingest --rebuild"
 COLLECTIONS = ("passages", "sentences", "questions")
+CANDIDATES = 400  # nearest rows that a search asks for; a smaller collection is scored whole
 Scores = NDArray[np.float32]
 
 
@@ -130,10 +130,7 @@ class Index:
         """Cosine per row of a collection; NaN beyond the k nearest."""
         rows = self._rows[name]
         scores = np.full(self.rows(name), np.nan, dtype=np.float32)
-        lost, vectors = self._lost[name]
-        cosines = dict(zip(lost, vectors @ vector, strict=True)) if lost else {}
-        cosines |= self.vectors.nearest(name, vector, min(k, len(rows)))
-        for digest, cosine in cosines.items():
+        for digest, cosine in self.vectors.nearest(name, vector, min(k, len(rows))).items():
             scores[rows[digest]] = cosine
         return scores
 
@@ -141,18 +138,9 @@ class Index:
         """Whether any passage has the term (as the analyser gives it)."""
         return self.lexical["passages"].knows(term)
 
-    @cached_property
-    def _lost(self) -> dict[str, tuple[tuple[str, ...], Vectors]]:
-        """Per collection: the digests that its graph does not lead to, and their vectors."""
-        found = {name: self._keys.lost.get(name, ()) for name in COLLECTIONS}
-        return {name: (lost, self.vectors.of(name, lost)) for name, lost in found.items()}
-
-    def lost(self) -> list[str]:
-        """The anchors of passages that no search finds."""
-        known, vectors = self._lost["passages"]
-        kept = set(known) if len(vectors) == len(known) else set()
-        k = min(CANDIDATES, len(self._rows["passages"]))
-        digests = set(self.vectors.lost("passages", k)) - kept
+    def lost(self, k: int) -> list[str]:
+        """The anchors of passages that are not among the k nearest to their own vector."""
+        digests = set(self.vectors.lost("passages", min(k, len(self._rows["passages"]))))
         keys = zip(self.passages, self._keys.passages, strict=True)
         return [passage.anchor for passage, digest in keys if digest in digests]
 

@@ -83,21 +83,8 @@ class VectorStore:
             for digest, vector in zip(digests, vectors, strict=True)
         }
 
-    def of(self, name: str, digests: Sequence[str]) -> Vectors:
-        """The vectors of some digests, a row each; fewer rows where some are not there."""
-        rows: list[Any] = []
-        for at in range(0, len(digests), _BATCH):
-            page: Any = self._collection(name).get(
-                ids=list(digests[at : at + _BATCH]), include=["embeddings"]
-            )
-            found = dict(zip(page["ids"], page["embeddings"], strict=True))
-            rows += [found[digest] for digest in digests[at : at + _BATCH] if digest in found]
-        return np.asarray(rows, dtype=np.float32)
-
     def lost(self, name: str, k: int) -> list[str]:
         """The digests that a search for their own vector does not return among the nearest.
-
-        The graph of HNSW does not lead to every row of a large collection.
 
         Args:
             name: The collection.

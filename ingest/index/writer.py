@@ -11,7 +11,6 @@ from ingest.analyser import Analyser, words
 from ingest.document import Document
 from ingest.encoder.base import Encoder
 from ingest.index.layout import (
-    CANDIDATES,
     SCHEMA,
     Content,
     IndexManifest,
@@ -65,22 +64,14 @@ def write_version(
     stored = [question for found, _ in tied for question in found]
     owners = [p for p, _ in sentences]
     rows["questions"] = [(q.text, owners[q.sentences[0]]) for q in stored]
-    digests_of = {n: tuple(_digest(text) for text, _ in found) for n, found in rows.items()}
+    keys = Keys(**{name: tuple(_digest(text) for text, _ in found) for name, found in rows.items()})
     store = VectorStore(version / "chroma")
     encoded = 0
-    lost: dict[str, tuple[str, ...]] = {}
     for name, found in rows.items():
         if found:
-            own = digests_of[name]
+            own: tuple[str, ...] = getattr(keys, name)
             encoded += _write_vectors(store, name, own, found, encoder, known, progress)
-            lost[name] = tuple(store.lost(name, min(CANDIDATES, len(set(own)))))
     store.close()
-    keys = Keys(
-        passages=digests_of["passages"],
-        sentences=digests_of["sentences"],
-        questions=digests_of["questions"],
-        lost=lost,
-    )
     _write_lexical(version, {n: [text for text, _ in found] for n, found in rows.items() if found})
     content = {
         "documents.json": Content(documents=tuple(documents)).model_dump_json(),

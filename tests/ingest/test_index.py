@@ -42,7 +42,7 @@ def test_every_passage_is_found_at_its_offsets(tmp_path, encoder):
     index = Index.open(tmp_path)
     for passage in index.passages:
         assert index.documents[passage.document].quote(passage) == passage.text
-    assert index.lost() == []
+    assert index.lost(1) == []
 
 
 def test_a_text_that_occurs_often_is_stored_once_and_found_everywhere(tmp_path, encoder):
