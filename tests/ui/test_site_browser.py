@@ -65,7 +65,7 @@ def visit(page, path, language="nl"):
         path += ("&" if "?" in path else "?") + f"taal={language}"
     page.goto(path + hash_ + place)
     if path.partition("?")[0] == "/":
-        expect(page.locator("textarea")).to_be_visible()
+        expect(page.locator("textarea").first).to_be_visible()
 
 
 def tab_to(page, target, most=60):
