@@ -11,7 +11,7 @@ from typing import Literal
 
 from ingest.document import Document, DocumentInfo, Frozen
 from ingest.errors import UnreadableError
-from ingest.isolation import Limits, read_isolated
+from ingest.isolation import Limits, check_size, read_isolated
 from ingest.settings import Settings
 from ingest.shelf import Record, Shelf
 from ingest.sources.tries import Try
@@ -65,11 +65,7 @@ def add_file(path: Path, settings: Settings, present: Mapping[str, Document]) ->
         present: The documents that are there already, by id.
     """
     try:
-        if path.stat().st_size > settings.max_file_mb * 2**20:
-            raise UnreadableError(
-                f"Larger than {settings.max_file_mb} MB. Split it, or raise "
-                "BELEIDSWIJZER_MAX_FILE_MB."
-            )
+        check_size(path.stat().st_size, settings.max_file_mb)
         data = path.read_bytes()
     except OSError as error:
         return _failed(str(path), f"Cannot be opened: {error.strerror}.")
@@ -100,7 +96,7 @@ def add(original: Original, settings: Settings, present: Mapping[str, Document])
     found = Added(id=document.id, title=document.title, status="added", warnings=warnings)
     if settings.quarantine and (odd or any("Hidden text" in w for w in document.warnings)):
         return found.model_copy(update={"status": "quarantined"})
-    before = next((r for r in shelf.records() if r.info.id == document.id), None)
+    before = shelf.record(document.id)
     record = _record(original, document)
     if before and (before.sha256, before.text_sha256) == (record.sha256, record.text_sha256):
         return found.model_copy(update={"status": "unchanged"})

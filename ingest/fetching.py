@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from ingest.adding import Added, Original, add
 from ingest.document import Document, DocumentInfo
-from ingest.manifest import Entry, Manifest
+from ingest.manifest import Manifest
 from ingest.settings import Settings
 from ingest.shelf import Shelf
 from ingest.sources.client import Client
@@ -22,7 +22,6 @@ _KINDS = {  # what the registers call a document -> what we call it
     "bijlage": "bijlage",
     "toezegging": "toezegging",
 }
-_ENDINGS = {"markdown": "md", "text": "txt"}
 
 
 def referred_to(documents: Iterable[Document], manifest: Manifest) -> tuple[str, ...]:
@@ -62,30 +61,29 @@ class Fetcher:
     def _fetch(self, wanted: str, client: Client, again: bool) -> Added:
         entry = self.manifest.by_id.get(wanted)
         record = entry.added if entry else None
-        here = entry.added.info.id if entry and entry.added else wanted
+        here = record.info.id if record else wanted
+        title = entry.title if entry else ""
         if entry and entry.present and not (again and record):
-            return Added(id=here, title=entry.title, status="unchanged", warnings=())
+            return Added(id=here, title=title, status="unchanged", warnings=())
         found = find(
             wanted,
             client,
             self.settings.sources,
-            title=entry.title if entry else None,
+            title=title or None,
             etag=record.etag if record else None,
         )
         if isinstance(found, Unchanged):
-            return Added(
-                id=here, title=entry.title if entry else "", status="unchanged", warnings=()
-            )
+            return Added(id=here, title=title, status="unchanged", warnings=())
         if isinstance(found, Missing):
             Shelf(self.settings.data).miss(wanted, found.tries)
-            return _missed(wanted, entry, found)
+            return _missed(wanted, title, found)
         return add(_original(wanted, found), self.settings, self.present)
 
 
 def _original(wanted: str, found: Fetched) -> Original:
     """What was got, known by its official id where it has one."""
     kind = _KINDS.get((found.kind or "").lower(), "kamerstuk" if found.dossier else "document")
-    ending = _ENDINGS.get(found.format, found.format)
+    ending = "txt" if found.format == "text" else found.format
     return Original(
         data=found.data,
         name=f"{found.id}.{ending}",
@@ -105,7 +103,7 @@ def _original(wanted: str, found: Fetched) -> Original:
     )
 
 
-def _missed(wanted: str, entry: Entry | None, missing: Missing) -> Added:
+def _missed(wanted: str, title: str, missing: Missing) -> Added:
     outcomes: dict[str, dict[str, None]] = {}
     for attempt in missing.tries:
         outcomes.setdefault(urlsplit(attempt.url).netloc, {})[attempt.outcome] = None
@@ -117,5 +115,4 @@ def _missed(wanted: str, entry: Entry | None, missing: Missing) -> Added:
     if missing.candidates:
         meant = "; ".join(f"{c.id} ({c.title})" for c in missing.candidates)
         reasons.append(f"Perhaps one of these is meant: {meant}.")
-    title = entry.title if entry else ""
     return Added(id=wanted, title=title, status="failed", warnings=tuple(reasons))

@@ -34,10 +34,7 @@ def read_isolated(data: bytes, info: DocumentInfo, name: str, limits: Limits) ->
     Raises:
         UnreadableError: It cannot be read, or not within the limits.
     """
-    if len(data) > limits.file_mb * _MEGABYTE:
-        raise UnreadableError(
-            f"Larger than {limits.file_mb} MB. Split it, or raise BELEIDSWIJZER_MAX_FILE_MB."
-        )
+    check_size(len(data), limits.file_mb)
     request = Request(info=info, name=name, limits=limits).model_dump_json().encode() + b"\n"
     try:
         done = subprocess.run(
@@ -66,6 +63,18 @@ def read_isolated(data: bytes, info: DocumentInfo, name: str, limits: Limits) ->
             "was written with, and add that."
         )
     return Document.model_validate_json(done.stdout)
+
+
+def check_size(size: int, most_mb: int) -> None:
+    """See that a file of so many bytes may be read.
+
+    Raises:
+        UnreadableError: It is too large.
+    """
+    if size > most_mb * _MEGABYTE:
+        raise UnreadableError(
+            f"Larger than {most_mb} MB. Split it, or raise BELEIDSWIJZER_MAX_FILE_MB."
+        )
 
 
 def limit_this_process(limits: Limits) -> None:

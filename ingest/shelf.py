@@ -58,6 +58,15 @@ class Shelf:
         """
         return tuple(sorted(self._each(), key=lambda record: record.info.id))
 
+    def record(self, id_: str) -> Record | None:
+        """The record of one document; None where it was not added.
+
+        Raises:
+            DataFolderError: It cannot be read.
+        """
+        path = self._folder(id_) / _RECORD
+        return _read_record(path) if path.is_file() else None
+
     def document(self, record: Record) -> Document:
         """What its reader made of the file, when it was added.
 
@@ -133,13 +142,17 @@ class Shelf:
         for path in self._root.glob(f"*/{_RECORD}"):
             if path.parent.name.startswith("."):
                 continue  # left by a crash
-            try:
-                yield Record.model_validate_json(path.read_bytes())
-            except (OSError, ValidationError) as error:
-                raise _damaged(path.parent.name) from error
+            yield _read_record(path)
 
     def _folder(self, id_: str) -> Path:
         return self._root / quote(id_, safe="")
+
+
+def _read_record(path: Path) -> Record:
+    try:
+        return Record.model_validate_json(path.read_bytes())
+    except (OSError, ValidationError) as error:
+        raise _damaged(path.parent.name) from error
 
 
 def _unwritable(folder: Path, error: OSError) -> DataFolderError:
