@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field
 
 from ingest.document import Document, Frozen
 from ingest.manifest import Manifest
+from ingest.readers.frontmatter import MONTHS
 from ingest.references import find_references
 
 _DOCUMENT = (
@@ -22,10 +23,11 @@ _NEWEST = re.compile(
 _MONTHS = {
     name: number
     for names in (
-        "januari februari maart april mei juni juli augustus september oktober november december",
-        "january february march april may june july august september october november december",
+        MONTHS,
+        "january february march april may june july august september october november "
+        "december".split(),
     )
-    for number, name in enumerate(names.split(), start=1)
+    for number, name in enumerate(names, start=1)
 }
 _DATE = re.compile(
     rf"\b(?:(?:de|het|the)\s)?{_DOCUMENT}\s(?:van|uit|of|from|dated)\s(?:the\s)?"

@@ -2,8 +2,6 @@
 
 import hashlib
 import os
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +12,7 @@ from ingest.errors import UnreadableError
 from ingest.isolation import Limits, check_size, read_isolated
 from ingest.settings import Settings
 from ingest.shelf import Record, Shelf
+from ingest.slugs import slug
 from ingest.sources.tries import Try
 from ingest.suspicious import flags
 
@@ -158,8 +157,7 @@ def _failed(what: str, why: str) -> Added:
 
 
 def _slug(name: str) -> str:
-    ascii_only = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")[:80] or "document"
+    return slug(name)[:80] or "document"
 
 
 def _file_name(name: str) -> str:

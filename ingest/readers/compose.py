@@ -1,7 +1,6 @@
 """Blocks and notes -> a `Document`: the canonical text, its spans and their anchors."""
 
 import re
-import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -23,6 +22,7 @@ from ingest.readers.lines import Piece
 from ingest.readers.structure import Block, Kind, Structure
 from ingest.references import find_references, references_of_links
 from ingest.sentences import split_sentences
+from ingest.slugs import slug
 
 BEFORE_FIRST_HEADING = "Inleiding"
 _LONGEST_SLUG = 60
@@ -235,7 +235,7 @@ class _Outline:
         while self._open and self._open[-1].section.level >= block.level:
             self._open.pop()
         above = self._open[-1] if self._open else None
-        name = block.number or _slug(block.title)
+        name = block.number or _anchor_name(block.title)
         if above and not block.number:
             name = f"{above.section.anchor.partition('#')[2]}.{name}"
         section = Section(
@@ -294,11 +294,9 @@ class _Outline:
         return name
 
 
-def _slug(title: str) -> str:
+def _anchor_name(title: str) -> str:
     """A readable ASCII name of at most 60 characters."""
-    plain = re.sub(r"['’‘]", "", title)
-    ascii_only = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode().lower()
-    slug = re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
-    if len(slug) > _LONGEST_SLUG:
-        slug = slug[: _LONGEST_SLUG + 1].rpartition("-")[0] or slug[:_LONGEST_SLUG]
-    return f"deel-{slug}".strip("-") if not slug or _RESERVED.fullmatch(slug) else slug
+    name = slug(re.sub(r"['’‘]", "", title))
+    if len(name) > _LONGEST_SLUG:
+        name = name[: _LONGEST_SLUG + 1].rpartition("-")[0] or name[:_LONGEST_SLUG]
+    return f"deel-{name}".strip("-") if not name or _RESERVED.fullmatch(name) else name

@@ -13,10 +13,10 @@ from ingest.document import DocumentInfo
 from ingest.readers.lines import Line
 
 _MOST_LINES = 30
-_MONTHS = (
+MONTHS = (
     "januari februari maart april mei juni juli augustus september oktober november december"
 ).split()
-_DATE = re.compile(rf"(?<!\d)(\d{{1,2}})\s({'|'.join(_MONTHS)})\s((?:19|20)\d\d)(?!\d)", re.I)
+_DATE = re.compile(rf"(?<!\d)(\d{{1,2}})\s({'|'.join(MONTHS)})\s((?:19|20)\d\d)(?!\d)", re.I)
 _DOSSIER = re.compile(
     r"(?P<dossier>\d\d\s?\d{3})(?:[\s-](?P<chapter>[IVX]{1,5}[A-C]?|0\d))?(?:\s+\D.{2,300})?"
 )
@@ -95,7 +95,7 @@ def date_in(text: str) -> str | None:
     if match is None:
         return None
     day, month, year = match.groups()
-    return f"{year}-{_MONTHS.index(month.lower()) + 1:02}-{int(day):02}"
+    return f"{year}-{MONTHS.index(month.lower()) + 1:02}-{int(day):02}"
 
 
 def _facts_in(text: str) -> dict[str, str]:

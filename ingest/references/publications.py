@@ -1,9 +1,9 @@
 """A footnote that is the title of a publication or of statistics: its kind and a readable id."""
 
 import re
-import unicodedata
 
 from ingest.references.found import Found
+from ingest.slugs import slug
 
 _STATISTICS = ("CBS", "WODC", "SCP")  # bodies that publish figures
 _LONGEST = 300  # characters; a longer note explains, it does not cite
@@ -40,6 +40,5 @@ def _slug(title: str, written: str, body: str | None) -> str:
     if body:
         title = re.sub(rf"\s{{1,3}}[-–|]\s{{1,3}}{body}$", "", title)
     parts = [part for part in re.split("[,;]", _YEAR.sub("", title)) if part.strip()]
-    folded = unicodedata.normalize("NFKD", parts[0] if parts else title)
-    words = re.findall("[a-z0-9]+", folded.encode("ascii", "ignore").decode().lower())
-    return "-".join(words + _YEAR.findall(written)[:1])
+    named = [slug(parts[0] if parts else title), *_YEAR.findall(written)[:1]]
+    return "-".join(name for name in named if name)
