@@ -9,6 +9,7 @@ import sys
 from ingest.document import Document, DocumentInfo, Frozen
 from ingest.errors import UnreadableError
 
+OUT_OF_MEMORY = 4  # exit code of the reading process
 _MEGABYTE = 2**20
 
 
@@ -52,7 +53,7 @@ def read_isolated(data: bytes, info: DocumentInfo, name: str, limits: Limits) ->
     said = done.stderr.decode("utf-8", "replace").strip().splitlines()
     if done.returncode == UnreadableError.exit_code and said:
         raise UnreadableError(said[-1])
-    if done.returncode < 0 or b"MemoryError" in done.stderr:
+    if done.returncode < 0 or done.returncode == OUT_OF_MEMORY or b"MemoryError" in done.stderr:
         raise UnreadableError(
             f"Reading it took more than {limits.memory_mb} MB of memory and was stopped. "
             "Split it, or raise BELEIDSWIJZER_READ_MEMORY_MB."

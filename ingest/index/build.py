@@ -13,17 +13,15 @@ import filelock
 
 from ingest.document import Document, Frozen
 from ingest.encoder.base import Encoder
-from ingest.errors import BeleidswijzerError, DataFolderError
+from ingest.errors import BeleidswijzerError, DataFolderError, IndexDamagedError
+from ingest.index.chroma import is_whole
 from ingest.index.layout import Layout, index_id
-from ingest.index.store import CANDIDATES, COLLECTIONS, Index
+from ingest.index.store import REBUILD, Index
 from ingest.index.vectors import Vectors
 from ingest.index.writer import write_version
 from ingest.questions import Asked
 
 _LOCK_SECONDS = 120
-_SMALL = 5_000  # passages: up to here the graph leads to every one
-_MOST_LOST = 0.01  # share of the passages of a larger index
-_SHOWN = 3  # anchors named in one message
 
 
 class BuildReport(Frozen):
@@ -76,7 +74,7 @@ def build_index(
                 version, documents, digests, encoder, questions or {}, known, progress
             )
             index = Index.open_version(version)
-            odd += verify(index)
+            verify(index)
         except BaseException:
             shutil.rmtree(version, ignore_errors=True)
             raise
@@ -84,26 +82,22 @@ def build_index(
         return _report(index, encoded=encoded, unchanged=False, odd=odd)
 
 
-def verify(index: Index) -> tuple[str, ...]:
-    """Check that every passage is retrievable and every offset true.
-
-    The graph by which the nearest vectors are found (HNSW) does not lead to every one of tens of
-    thousands: a few of those are found by their words alone, which is told.
-
-    Returns:
-        What is odd, in English sentences.
+def verify(index: Index) -> None:
+    """Check that every passage is retrievable and every offset true, and that Chroma holds all.
 
     Raises:
-        BeleidswijzerError: More is wrong than that; the index must not be published.
+        BeleidswijzerError: They are not; the index must not be published.
     """
     for passage in index.passages:
         if index.documents[passage.document].quote(passage) != passage.text:
             raise BeleidswijzerError(f"{passage.anchor}: not the text it points at; not published.")
-    lost = index.lost(CANDIDATES)
-    if lost and (len(index.passages) <= _SMALL or len(lost) > _MOST_LOST * len(index.passages)):
-        raise BeleidswijzerError(f"{lost[0]}: cannot be retrieved; not published.")
-    named = ", ".join(lost[:_SHOWN])
-    return (f"Found by their words alone: {len(lost)} passages ({named}).",) if lost else ()
+    odd = index.vectors["passages"].odd_rows()
+    if odd:
+        anchor = index.passages[odd[0]].anchor
+        raise BeleidswijzerError(f"{anchor}: cannot be retrieved; not published.")
+    counts = {name: len(table.digests) for name, table in index.vectors.items()}
+    if not is_whole(index.folder / "chroma", counts):
+        raise IndexDamagedError(f"The Chroma store in {index.folder} is not whole. {REBUILD}")
 
 
 @contextmanager
@@ -144,8 +138,7 @@ def _whole(data: Path) -> Index | None:
 def _known_vectors(current: Index | None, encoder: Encoder) -> Mapping[str, Vectors]:
     if current is None or current.manifest.encoder_digest != encoder.digest:
         return {}
-    names = [name for name in COLLECTIONS if current.rows(name)]
-    return {key: v for name in names for key, v in current.vectors.by_digest(name).items()}
+    return current.known()
 
 
 def _publish(layout: Layout, version: Path) -> None:

@@ -2,8 +2,8 @@
 
 <data>/index/current              the name of the version that serves
 <data>/index/lock                 held by the one writer
-<data>/index/versions/<name>/     manifest.json documents.json passages.json keys.json chroma/
-                                  lexical*/
+<data>/index/versions/<name>/     manifest.json documents.json passages.json keys.json
+                                  vectors-*.npy lexical-*/ chroma/
 """
 
 import hashlib
@@ -17,7 +17,7 @@ from ingest.errors import DataFolderError
 from ingest.passages import Passage
 from ingest.questions import StoredQuestion
 
-SCHEMA = 5  # raise it when what is stored, or what the encoder is given, changes
+SCHEMA = 6  # raise it when what is stored, or what the encoder is given, changes
 
 
 class IndexManifest(Frozen):
@@ -95,6 +95,11 @@ def index_id(digests: Mapping[str, str], encoder_digest: str) -> str:
     return hashlib.sha256(inputs.encode()).hexdigest()[:16]
 
 
+def vectors_file(version: Path, name: str) -> Path:
+    """Where the vectors of a collection are."""
+    return version / f"vectors-{name}.npy"
+
+
 def file_digests(version: Path) -> dict[str, str]:
     """The sha256 of every file that is written once; Chroma keeps its own house."""
     files = (
@@ -103,7 +108,12 @@ def file_digests(version: Path) -> dict[str, str]:
         if f.is_file() and "chroma" not in f.relative_to(version).parts
     )
     return {
-        f.relative_to(version).as_posix(): hashlib.sha256(f.read_bytes()).hexdigest()
+        f.relative_to(version).as_posix(): _sha256(f)
         for f in sorted(files)
         if f.name != "manifest.json"
     }
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -14,7 +14,7 @@ import click
 import numpy as np
 
 from ingest.encoder.base import Encoder, normalised
-from ingest.index.store import COLLECTIONS, Index
+from ingest.index.store import Index
 from ingest.index.vectors import Vectors
 
 FILE = "vectors.npz"
@@ -44,8 +44,7 @@ def load_shipped(corpus: Path, encoder: Encoder) -> Mapping[str, Vectors]:
 
 def ship(index: Index, corpus: Path) -> int:
     """Write the vectors of an index beside its corpus; returns how many."""
-    names = [name for name in COLLECTIONS if index.rows(name)]
-    known = {key: v for name in names for key, v in index.vectors.by_digest(name).items()}
+    known = index.known()
     keys = sorted(known)
     np.savez_compressed(
         corpus / FILE,

@@ -10,6 +10,7 @@ from tqdm import tqdm
 from ingest.analyser import Analyser, words
 from ingest.document import Document
 from ingest.encoder.base import Encoder
+from ingest.index.chroma import ChromaStore
 from ingest.index.layout import (
     SCHEMA,
     Content,
@@ -19,9 +20,10 @@ from ingest.index.layout import (
     QuestionList,
     file_digests,
     index_id,
+    vectors_file,
 )
 from ingest.index.lexical import LexicalIndex
-from ingest.index.vectors import Vectors, VectorStore
+from ingest.index.vectors import Vectors, VectorTable
 from ingest.passages import Passage, passages_of
 from ingest.questions import Asked, tie
 
@@ -65,12 +67,15 @@ def write_version(
     owners = [p for p, _ in sentences]
     rows["questions"] = [(q.text, owners[q.sentences[0]]) for q in stored]
     keys = Keys(**{name: tuple(_digest(text) for text, _ in found) for name, found in rows.items()})
-    store = VectorStore(version / "chroma")
+    store = ChromaStore(version / "chroma")
     encoded = 0
     for name, found in rows.items():
         if found:
             own: tuple[str, ...] = getattr(keys, name)
-            encoded += _write_vectors(store, name, own, found, encoder, known, progress)
+            table, fresh = _vectors_of(name, own, [t for t, _ in found], encoder, known, progress)
+            table.save(vectors_file(version, name))
+            _fill(store, name, table, dict(zip(own, found, strict=True)))
+            encoded += fresh
     store.close()
     _write_lexical(version, {n: [text for text, _ in found] for n, found in rows.items() if found})
     content = {
@@ -111,39 +116,42 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _write_vectors(
-    store: VectorStore,
+def _vectors_of(
     name: str,
     digests: Sequence[str],
-    rows: Sequence[tuple[str, Passage]],
+    texts: Sequence[str],
     encoder: Encoder,
     known: Mapping[str, Vectors],
     progress: bool,
-) -> int:
-    """One collection, each text once; texts that were encoded before keep their vector."""
-    first: dict[str, tuple[str, Passage]] = {}
-    for digest, row in zip(digests, rows, strict=True):
-        first.setdefault(digest, row)
-    todo = [(digest, text) for digest, (text, _) in first.items() if digest not in known]
+) -> tuple[VectorTable, int]:
+    """One collection, each text once, and how many were not known."""
+    distinct = dict(zip(digests, texts, strict=True))
+    todo = [digest for digest in distinct if digest not in known]
     fresh: dict[str, Vectors] = {}
     encode = encoder.encode_queries if name == "questions" else encoder.encode_passages
     with tqdm(total=len(todo), desc=name, unit="text", disable=not progress, leave=False) as bar:
         for at in range(0, len(todo), _ENCODE_BATCH):
             batch = todo[at : at + _ENCODE_BATCH]
-            vectors = encode([text for _, text in batch])
-            fresh.update(zip((digest for digest, _ in batch), vectors, strict=True))
+            fresh.update(zip(batch, encode([distinct[digest] for digest in batch]), strict=True))
             bar.update(len(batch))
+    vectors = [fresh[digest] if digest in fresh else known[digest] for digest in distinct]
+    return VectorTable(digests, np.stack(vectors)), len(todo)
+
+
+def _fill(
+    store: ChromaStore, name: str, table: VectorTable, rows: Mapping[str, tuple[str, Passage]]
+) -> None:
+    """The same vectors in Chroma, each with its text and where that stands."""
     store.create(
         name,
-        list(first),
-        np.stack([fresh[digest] if digest in fresh else known[digest] for digest in first]),
-        [text for text, _ in first.values()],
+        table.digests,
+        np.stack(list(table.by_digest().values())),
+        [rows[digest][0] for digest in table.digests],
         [
             {"anchor": p.anchor, "document": p.document, "section": " > ".join(p.section)}
-            for _, p in first.values()
+            for _, p in (rows[digest] for digest in table.digests)
         ],
     )
-    return len(todo)
 
 
 def _write_lexical(version: Path, texts: Mapping[str, Sequence[str]]) -> None:

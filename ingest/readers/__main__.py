@@ -4,10 +4,11 @@ Standard input: a line of JSON (`Request`), then the file. Standard output: the 
 Exit code 3 with one line on standard error where it cannot be read.
 """
 
+import os
 import sys
 
 from ingest.errors import UnreadableError
-from ingest.isolation import Request, limit_this_process
+from ingest.isolation import OUT_OF_MEMORY, Request, limit_this_process
 from ingest.readers.reading import read
 
 
@@ -21,8 +22,9 @@ def main() -> int:
     except UnreadableError as error:
         print(error, file=sys.stderr)  # noqa: T201  # the one line that the parent reads
         return UnreadableError.exit_code
-    except (MemoryError, RecursionError) as error:
-        print(type(error).__name__, file=sys.stderr)  # noqa: T201
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)  # at once: whatever needs memory here may fail again, without end
+    except RecursionError:
         return 1
     return 0
 

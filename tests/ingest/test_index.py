@@ -10,10 +10,11 @@ import pytest
 
 from ingest.document import DocumentInfo
 from ingest.encoder import TransformerEncoder, open_encoder
-from ingest.errors import DataFolderError, IndexDamagedError
-from ingest.index.build import build_index
+from ingest.errors import BeleidswijzerError, DataFolderError, IndexDamagedError
+from ingest.index.build import build_index, verify
 from ingest.index.layout import Layout
 from ingest.index.store import Index
+from ingest.index.writer import passage_input
 from ingest.library import ingest, open_index
 from ingest.readers.tika import read_tika
 from ingest.settings import Settings
@@ -42,7 +43,10 @@ def test_every_passage_is_found_at_its_offsets(tmp_path, encoder):
     index = Index.open(tmp_path)
     for passage in index.passages:
         assert index.documents[passage.document].quote(passage) == passage.text
-    assert index.lost(1) == []
+    for row, vector in enumerate(
+        encoder.encode_passages([passage_input(p) for p in index.passages])
+    ):
+        assert np.nanargmax(index.dense("passages", vector, 1)) == row
 
 
 def test_a_text_that_occurs_often_is_stored_once_and_found_everywhere(tmp_path, encoder):
@@ -51,7 +55,7 @@ def test_a_text_that_occurs_often_is_stored_once_and_found_everywhere(tmp_path, 
     index = Index.open(tmp_path)
     rows = [row for row, p in enumerate(index.passages) if p.text == "Vervallen."]
     assert len(rows) == 2
-    assert index.vectors.count("passages") == len(index.passages) - 1
+    assert len(index.vectors["passages"].digests) == len(index.passages) - 1
     scores = index.dense("passages", encoder.encode_queries(["Vervallen."])[0], 400)
     assert not np.isnan(scores).any()
     assert scores[rows[0]] == scores[rows[1]]
@@ -137,10 +141,19 @@ def damage_documents(version):
 
 
 def lose_vectors(version):
-    (version / "chroma" / "chroma.sqlite3").unlink()
+    (version / "vectors-passages.npy").unlink()
 
 
 def garble_vectors(version):
+    path = version / "vectors-passages.npy"
+    path.write_bytes(path.read_bytes()[:-9] + b"garbled!!")
+
+
+def lose_chroma(version):
+    (version / "chroma" / "chroma.sqlite3").unlink()
+
+
+def garble_chroma(version):
     (version / "chroma" / "chroma.sqlite3").write_bytes(b"not a database" * 100)
 
 
@@ -158,6 +171,27 @@ def test_a_damaged_index_is_refused_and_can_be_rebuilt(tmp_path, encoder, damage
         Index.open(tmp_path)
     build(tmp_path, encoder, rebuild=True)
     assert Index.open(tmp_path).passages
+
+
+@pytest.mark.parametrize("damage", [lose_chroma, garble_chroma])
+def test_a_damaged_chroma_store_is_found_by_verifying(tmp_path, encoder, damage):
+    build(tmp_path, encoder)
+    verify(Index.open(tmp_path))
+    damage(Layout(tmp_path).current())
+    with pytest.raises(IndexDamagedError, match="beleidswijzer ingest --rebuild"):
+        verify(Index.open(tmp_path))
+
+
+def test_a_vector_that_no_search_would_find_is_not_published(tmp_path, encoder):
+    class Faulty(TransformerEncoder):
+        def encode_passages(self, texts):
+            return encoder.encode_passages(texts) / 2
+
+    faulty = Faulty.__new__(Faulty)
+    faulty.__dict__.update(encoder.__dict__)
+    with pytest.raises(BeleidswijzerError, match="cannot be retrieved"):
+        build(tmp_path, faulty)
+    assert Layout(tmp_path).current() is None
 
 
 def test_an_index_of_an_older_program_is_built_anew(tmp_path, encoder):

@@ -41,7 +41,7 @@ def test_shipped_vectors_are_those_of_the_encoder(corpus, assistant):
     encoder = open_encoder()
     assert isinstance(encoder, TransformerEncoder)
     shipped = load_shipped(corpus, encoder)
-    stored = assistant.index.vectors.by_digest("sentences")
+    stored = assistant.index.vectors["sentences"].by_digest()
     for key, vector in list(stored.items())[:20]:
         assert float(shipped[key] @ vector) == pytest.approx(1, abs=1e-3)
         assert np.linalg.norm(shipped[key]) == pytest.approx(1, abs=1e-5)

@@ -156,10 +156,16 @@ def test_no_question_is_kept(run, settings):
         assert not path.is_file() or b"zwanenburgwal" not in path.read_bytes().lower()
 
 
-def test_help_and_ask_load_only_what_they_need():
+def test_asking_loads_only_what_it_needs(settings):
     code = (
         "import sys; from ui.cli.main import cli; "
+        "cli(['ask', 'Wat doet de IND?'], standalone_mode=False); "
         "print([m for m in ('chromadb', 'gradio', 'torch') if m in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
-    assert done.stdout.strip() == b"[]"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "BELEIDSWIJZER_DATA": str(settings.data)},
+    )
+    assert done.stdout.splitlines()[-1] == b"[]"
