@@ -12,11 +12,12 @@ from typing import Literal
 
 import numpy as np
 
-from eval.errors import ComparisonError, MissingExtraError
+from eval.errors import ComparisonError
 from eval.intervals import bootstrap_mean
 from eval.report import Report
 from eval.scores import Metric, usable_metrics
 from ingest.document import Frozen
+from ingest.errors import MissingExtraError
 
 Verdict = Literal["better", "worse", "no difference shown"]
 

@@ -21,15 +21,6 @@ class ComparisonError(BeleidswijzerError):
     exit_code = 8
 
 
-class MissingExtraError(BeleidswijzerError):
-    """A library of an extra is not installed."""
-
-    exit_code = 9
-
-    def __init__(self, what: str, extra: str) -> None:
-        super().__init__(f"{what} needs: pip install 'beleidswijzer[{extra}]'")
-
-
 class GateFileError(BeleidswijzerError):
     """The file of thresholds cannot be used."""
 

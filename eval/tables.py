@@ -10,7 +10,8 @@ from typing import Any
 
 from eval.columns import COLUMNS, entry_of
 from eval.entries import Entry, message, read_text
-from eval.errors import MissingExtraError, QuestionSetError
+from eval.errors import QuestionSetError
+from ingest.errors import MissingExtraError
 
 SHEET = "questions"
 _NAMES = [column.name for column in COLUMNS]

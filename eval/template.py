@@ -8,9 +8,10 @@ from typing import Any, get_args
 
 from assistant.answer import Language
 from eval.columns import COLUMNS
-from eval.errors import MissingExtraError, QuestionSetError
+from eval.errors import QuestionSetError
 from eval.questions import Persona, QuestionType
 from eval.tables import SHEET
+from ingest.errors import MissingExtraError
 from ingest.tables import Bilingual
 
 _FILLABLE = 1000  # rows with drop-down lists

@@ -45,3 +45,18 @@ class UnknownAnchorError(BeleidswijzerError):
     """No document or place of that name."""
 
     exit_code = 2
+
+
+class ChatModelError(BeleidswijzerError):
+    """The configured chat model cannot be opened, reached or used."""
+
+    exit_code = 10
+
+
+class MissingExtraError(BeleidswijzerError):
+    """A library of an extra is not installed."""
+
+    exit_code = 9
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(f"{what} needs: pip install 'beleidswijzer[{extra}]'")

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eval.bench.result import Bench
-from eval.errors import MissingExtraError
+from ingest.errors import MissingExtraError
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -15,10 +15,11 @@ from eval.benchmarks.beir import measure
 from eval.benchmarks.retrieval_set import load_sets
 from eval.benchmarks.systems import Dense
 from eval.benchmarks.tsv import rows_of_tsv
-from eval.errors import MissingExtraError, QuestionSetError
+from eval.errors import QuestionSetError
 from eval.intervals import Bounds
 from eval.report import Figure, mean_figure
 from ingest.encoder import Encoder, data
+from ingest.errors import MissingExtraError
 
 _Z = NormalDist().inv_cdf(0.975)
 

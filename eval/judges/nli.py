@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from eval.errors import MissingExtraError
 from eval.judges.entailment import LABELS, Pair, Probabilities, judge_entailment
 from eval.judges.errors import JudgeError
 from eval.judges.judgement import Judgement
 from eval.outcome import Outcome
+from ingest.errors import MissingExtraError
 
 _BATCH = 16  # pairs
 _USUAL_TOKENS = 512  # what such models are trained on, where the tokenizer does not say

@@ -5,7 +5,7 @@ That library runs trec_eval's own code, so figures can be compared with those th
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from eval.errors import MissingExtraError
+from ingest.errors import MissingExtraError
 
 # Our names, and how ir-measures writes the measure.
 MEASURES = {

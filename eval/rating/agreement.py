@@ -12,11 +12,11 @@ from statistics import fmean
 import numpy as np
 import numpy.typing as npt
 
-from eval.errors import MissingExtraError
 from eval.intervals import mean_interval
 from eval.rating.rating import GRADES, Grade, Rating
 from eval.rating.store import RatedAnswer, RatedRun
 from ingest.document import Frozen
+from ingest.errors import MissingExtraError
 
 Counts = npt.NDArray[np.int64]  # units x grades: how many raters gave each grade
 Grades = dict[int, Grade]  # of one rater for one answer, by number of the unit

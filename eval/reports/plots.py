@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from eval.errors import MissingExtraError
 from eval.report import Figure
+from ingest.errors import MissingExtraError
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -4,8 +4,8 @@ from math import log2
 
 import pytest
 
-from eval.errors import MissingExtraError
 from eval.metrics.ranking import MEASURES, ranking_figures
+from ingest.errors import MissingExtraError
 
 GAINS = {"a": 2.0, "b": 1.0}
 BEST = 2 + 1 / log2(3)  # a, then b

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from eval.errors import MissingExtraError, RunFolderError
+from eval.errors import RunFolderError
 from eval.outcome import Outcome
 from eval.rating.agreement import (
     citation_agreement,
@@ -18,6 +18,7 @@ from eval.rating.rating import BetterQuote, CitationRating, Judgement, Statement
 from eval.rating.store import join
 from eval.rating.subject import rate
 from eval.rating.text import to_text
+from ingest.errors import MissingExtraError
 
 GRADES = {"g": "good", "n": "needs_improvement", "i": "incorrect"}
 QUOTES = ["De politie zet extra in", "op voorlichting.", "Er komt", "een rechercheur bij."]

@@ -4,8 +4,9 @@ import sys
 import pytest
 from openpyxl import Workbook
 
-from eval.errors import MissingExtraError, QuestionSetError
+from eval.errors import QuestionSetError
 from eval.questions import load_questions
+from ingest.errors import MissingExtraError
 
 HEADER = ["id", "lang", "persona", "type", "question", "answerable", "vital nuggets"]
 ROW = ["q1", "nl", "staff", "fact", "Wat?", "ja", "a"]

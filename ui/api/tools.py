@@ -6,8 +6,7 @@ from pydantic import Field
 
 from assistant.answer import Answer, Language
 from assistant.live import LiveAssistant
-from eval.errors import MissingExtraError
-from ingest.errors import UnknownAnchorError
+from ingest.errors import MissingExtraError, UnknownAnchorError
 from ingest.passages import Passage
 from ingest.places import Place, place_in
 

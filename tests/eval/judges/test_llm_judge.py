@@ -5,9 +5,9 @@ import sys
 
 import pytest
 
-from eval.errors import MissingExtraError
 from eval.judges.errors import JudgeError
 from eval.judges.llm import LlmJudge
+from ingest.errors import MissingExtraError
 
 pytest.importorskip("langchain_openai", reason="needs: pip install -e '.[test]'")
 

@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from eval.errors import MissingExtraError
 from eval.judges.entailment import Pair
 from eval.judges.errors import JudgeError
 from eval.judges.nli import NliJudge
+from ingest.errors import MissingExtraError
 
 PAIR = Pair("de politie zet extra in op voorlichting", "er komt voorlichting bij")
 SHORT = Pair("de politie", "er komt")

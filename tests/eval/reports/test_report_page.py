@@ -5,10 +5,10 @@ from html.parser import HTMLParser
 
 import pytest
 
-from eval.errors import MissingExtraError
 from eval.reports.html import to_html
 from eval.reports.text import cell
 from eval.scores import usable_metrics
+from ingest.errors import MissingExtraError
 
 MISSED = "Er komt een rechercheur bij."
 ELEMENTS = {
