@@ -6,6 +6,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from ingest.adding import Added, add_file, files_under
+from ingest.doc2query import write_questions
 from ingest.encoder.base import Encoder
 from ingest.errors import CorpusError
 from ingest.fetching import Fetcher, referred_to
@@ -37,8 +38,7 @@ def add_documents(
     ]
     with tqdm(fetcher.fetch(asked), "fetching", len(asked), disable=not progress) as bar:
         added += bar
-    _publish_if_new(added, settings, encoder, progress)
-    return tuple(added)
+    return _published(added, settings, encoder, progress)
 
 
 def fetch_documents(
@@ -70,9 +70,8 @@ def fetch_documents(
     with tqdm(
         fetcher.fetch(wanted, again=again), "fetching", len(wanted), disable=not progress
     ) as bar:
-        added = tuple(bar)
-    _publish_if_new(added, settings, encoder, progress)
-    return added
+        added = list(bar)
+    return _published(added, settings, encoder, progress)
 
 
 def remove_documents(ids: Iterable[str], settings: Settings, encoder: Encoder) -> None:
@@ -91,11 +90,17 @@ def remove_documents(ids: Iterable[str], settings: Settings, encoder: Encoder) -
     ingest(settings, encoder)
 
 
-def _publish_if_new(
-    added: Iterable[Added], settings: Settings, encoder: Encoder, progress: bool
-) -> None:
-    if any(one.status in ("added", "replaced") for one in added):
-        ingest(settings, encoder, progress=progress)
+def _published(
+    added: Sequence[Added], settings: Settings, encoder: Encoder, progress: bool
+) -> tuple[Added, ...]:
+    """The same, with what went wrong with their questions; there is a new index if any is new."""
+    if not any(one.status in ("added", "replaced") for one in added):
+        return tuple(added)
+    told = write_questions(settings, progress=progress)
+    ingest(settings, encoder, progress=progress)
+    return tuple(
+        one.model_copy(update={"warnings": (*one.warnings, *told.get(one.id, ()))}) for one in added
+    )
 
 
 def _fetcher(settings: Settings) -> Fetcher:

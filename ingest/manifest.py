@@ -215,25 +215,36 @@ def corpus_digests(corpus: Path, data: Path | None = None) -> dict[str, str]:
         e.id: _sha256(Shelf(data).digest(e.added) if e.added and data else e.read_bytes())
         for e in entries
     }
-    questions = {
-        f"{e.id}:questions": _sha256(e.questions.read_bytes())
-        for e in entries
-        if e.questions and not e.added
-    }
+    files = {e.id: _questions_file(e, data) for e in entries}
+    questions = {f"{i}:questions": _sha256(file.read_bytes()) for i, file in files.items() if file}
     return {_MANIFEST: _sha256((corpus / _MANIFEST).read_bytes()), **digests, **questions}
 
 
 def load_questions(corpus: Path, data: Path | None = None) -> dict[str, tuple[Asked, ...]]:
     """The questions kept beside each document of the corpus that is present, by its id.
 
-    One that a user put in its place has none: they are tied to the characters of the bundled one.
+    One that a user put in its place has its own, if any: those of the bundled one are tied to its
+    characters.
 
     Raises:
         CorpusError: A file of questions is missing or not as it should be.
     """
     entries = load_manifest(corpus, data).entries
-    present = [e for e in entries if e.file and not e.added]
-    return {e.id: read_questions(e.questions) for e in present if e.questions}
+    files = {_document_id(entry): _questions_file(entry, data) for entry in entries}
+    return {id_: read_questions(file) for id_, file in files.items() if file}
+
+
+def _document_id(entry: Entry) -> str:
+    """What was added may call itself otherwise than the corpus does."""
+    return entry.added.info.id if entry.added else entry.id
+
+
+def _questions_file(entry: Entry, data: Path | None) -> Path | None:
+    """The questions of a document that is present, if it has any."""
+    if entry.added and data:
+        file = Shelf(data).questions(entry.added)
+        return file if file.is_file() else None
+    return entry.questions if entry.file else None
 
 
 def _read(entry: Entry) -> Document:

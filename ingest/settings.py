@@ -40,6 +40,11 @@ class Settings(BaseSettings):
         description="Folder or name of a cross-encoder of sentence-transformers that reads the "
         "best passages again (extra [transformers]). A name may be downloaded by that library.",
     )
+    model: str | None = Field(
+        default=None,
+        description="Chat model as LangChain names it, provider:model (extra [llm]): it writes the "
+        "questions by which added documents are also found. Their text is sent to it.",
+    )
     read_seconds: int = Field(
         default=60, ge=1, description="How long reading one added file may take, in seconds."
     )

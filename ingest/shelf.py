@@ -15,10 +15,12 @@ from pydantic import ValidationError
 
 from ingest.document import Document, DocumentInfo, Frozen
 from ingest.errors import DataFolderError
+from ingest.questions import Asked
 from ingest.sources.tries import Try
 
 _RECORD = "record.json"
 _DOCUMENT = "document.json"
+_QUESTIONS = "questions.jsonl"
 
 
 class Record(Frozen):
@@ -82,6 +84,24 @@ class Shelf:
     def file(self, record: Record) -> Path:
         """Where the file itself is."""
         return self._folder(record.info.id) / record.file
+
+    def questions(self, record: Record) -> Path:
+        """Where the questions are that it answers, once they were written."""
+        return self._folder(record.info.id) / _QUESTIONS
+
+    def put_questions(self, record: Record, asked: Sequence[Asked]) -> None:
+        """Keep the questions that a document answers.
+
+        Raises:
+            DataFolderError: The folder cannot be written.
+        """
+        path = self.questions(record)
+        new = path.with_suffix(".new")
+        try:
+            new.write_text("".join(f"{a.model_dump_json()}\n" for a in asked), encoding="utf-8")
+            os.replace(new, path)
+        except OSError as error:
+            raise _unwritable(self._root, error) from error
 
     def digest(self, record: Record) -> bytes:
         """What stands for the document in the digest of an index: it changes when the text does."""
