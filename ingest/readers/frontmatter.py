@@ -89,6 +89,12 @@ def front_of(lines: Sequence[Line], kinds: Sequence[str]) -> tuple[frozenset[int
     return frozenset(range(at)), Facts(**found)
 
 
+def letter_title(sender: str, about: str) -> str:
+    """What a letter is called that tells only who sent it: its dossier is known to people."""
+    told = sender.capitalize() if sender.isupper() else sender
+    return f"{about}; {told}" if about else told
+
+
 def date_in(text: str) -> str | None:
     """The first date written out in a text, as ISO 8601."""
     match = _DATE.search(text)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ingest.document import Document, DocumentInfo
 from ingest.errors import UnreadableError
-from ingest.readers.frontmatter import Facts, date_in
+from ingest.readers.frontmatter import Facts, date_in, letter_title
 from ingest.readers.manuscript import Linked, Manuscript, Mark, Run
 from ingest.readers.table import Field, headed
 from ingest.safe_xml import Element, local_name, parse_xml
@@ -67,6 +67,7 @@ class _Walk:
         self._out = Manuscript()
         self._depth = 0
         self._unknown: Counter[str] = Counter()
+        self._about = ""  # the title of its dossier
         self._facts: dict[str, str] = {}
         self._old_notes = {
             key: node
@@ -113,7 +114,7 @@ class _Walk:
             return
         if writer := self._writers.get(name):
             writer(node)
-        elif name == "titel" and _parent(node) in ("stuk", "kop"):
+        elif name == "titel" and _parent(node) in ("dossier", "stuk", "kop"):
             self._title(node)
         elif name in _SECTIONS:
             self._depth += 1
@@ -243,9 +244,11 @@ class _Walk:
 
     def _title(self, node: Element) -> None:
         title = self._plain(node)
+        if _parent(node) == "dossier":
+            self._about = title
         if _parent(node) == "stuk":
-            self._facts.setdefault("title", title)
             letter = re.match(r"(?:gewijzigde |nadere )?brief van", title, re.IGNORECASE)
+            self._facts.setdefault("title", letter_title(title, self._about) if letter else title)
             self._facts.setdefault("kind", "kamerbrief" if letter else "kamerstuk")
         self._out.front(self._runs(node))
 

@@ -28,7 +28,7 @@ def test_a_letter_tells_what_it_is():
     document = read(letter())
     assert (document.id, document.dossier, document.number) == ("kst-30420-440", "30420", "440")
     assert (document.kind, document.date) == ("kamerbrief", "2026-11-12")
-    assert document.title == "BRIEF VAN DE MINISTER VAN JUSTITIE EN VEILIGHEID"
+    assert document.title == "Emancipatiebeleid; Brief van de minister van justitie en veiligheid"
     assert [(s.name, s.role) for s in document.signatories] == [
         ("F. van Oosten", "De Minister van Justitie en Veiligheid")
     ]

@@ -42,7 +42,7 @@ def test_a_document_is_added_asked_shown_and_removed(run, file):
     assert added == [
         {
             "id": "kst-30420-440",
-            "title": "BRIEF VAN DE MINISTER VAN JUSTITIE EN VEILIGHEID",
+            "title": "Emancipatiebeleid; Brief van de minister van justitie en veiligheid",
             "status": "added",
             "warnings": [],
         }
