@@ -114,7 +114,7 @@ class _Walk:
             return
         if writer := self._writers.get(name):
             writer(node)
-        elif name == "titel" and _parent(node) in ("dossier", "stuk", "kop"):
+        elif name == "titel" and _parent(node) in ("stuk", "kop"):
             self._title(node)
         elif name in _SECTIONS:
             self._depth += 1
@@ -218,6 +218,8 @@ class _Walk:
             written = " ".join("".join(number.itertext()).split())
             digits, _, chapter = re.sub(r"(?<=\d)[\s.](?=\d)", "", written).partition(" ")
             self._facts.setdefault("dossier", f"{digits}-{chapter}" if chapter else digits)
+        title = node.find("{*}titel")
+        self._about = self._about or (self._plain(title) if title is not None else "")
         parts = [self._plain(child) for child in node if local_name(child)]
         self._out.front([" ".join(parts)])
 
@@ -244,8 +246,6 @@ class _Walk:
 
     def _title(self, node: Element) -> None:
         title = self._plain(node)
-        if _parent(node) == "dossier":
-            self._about = title
         if _parent(node) == "stuk":
             letter = re.match(r"(?:gewijzigde |nadere )?brief van", title, re.IGNORECASE)
             self._facts.setdefault("title", letter_title(title, self._about) if letter else title)

@@ -322,12 +322,12 @@ def test_an_empty_page_has_no_text():
 
 
 def test_depth_and_size_are_no_danger():
-    begin = time.perf_counter()
+    begin = time.process_time()
     deep = read("<div>" * 100_000 + "diep")
     assert deep.warnings[0].startswith("The page is nested too deeply")
     read("<p>Een</p>" + "<table><tr><td>" * 400 + "cel")
     read("".join(f'<a href="#n{n}">{n}</a><p id="n{n}">x</p>' for n in range(5_000)))
-    assert time.perf_counter() - begin < 20
+    assert time.process_time() - begin < 20
 
 
 @settings(deadline=None)

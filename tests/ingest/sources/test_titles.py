@@ -90,6 +90,6 @@ def test_any_text_gets_an_answer(published, around):
     "piece", ["Actieplan A ", "actieplan van de ", "“x ", "minister van A, ", "A "]
 )
 def test_time_is_in_bounds(piece):
-    begin = time.monotonic()
+    begin = time.process_time()
     check_title(LETTER + "Actieplan Veiligheid", piece * 300)
-    assert time.monotonic() - begin < 1
+    assert time.process_time() - begin < 1
