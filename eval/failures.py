@@ -32,7 +32,7 @@ class Problem(Frozen):
 
 
 class Failure(Frozen):
-    """One question that went wrong."""
+    """One answer and what is wrong with it."""
 
     outcome: Outcome
     problems: tuple[Problem, ...]
@@ -40,8 +40,12 @@ class Failure(Frozen):
 
 def find_failures(outcomes: Iterable[Outcome]) -> tuple[Failure, ...]:
     """The questions with a problem, in order."""
-    found = (Failure(outcome=o, problems=tuple(_problems(o))) for o in outcomes)
-    return tuple(failure for failure in found if failure.problems)
+    return tuple(failure for failure in map(judge, outcomes) if failure.problems)
+
+
+def judge(outcome: Outcome) -> Failure:
+    """What is wrong with one answer, if anything."""
+    return Failure(outcome=outcome, problems=tuple(_problems(outcome)))
 
 
 def to_text(failures: Iterable[Failure]) -> str:

@@ -4,6 +4,7 @@ Forms are plain posts and the pages need no script. There is no login of their o
 the address can do all of it.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,9 +12,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from ingest.document import Document
+from ui.web.evaluation.comparing import Comparing
 from ui.web.evaluation.endpoints import Endpoints
 from ui.web.evaluation.folders import RunFolders
 from ui.web.evaluation.new_run import NewRun
+from ui.web.evaluation.results import RunResults
 from ui.web.evaluation.runner import Runner
 from ui.web.evaluation.runs import Runs
 from ui.web.evaluation.scoring import Scoring
@@ -36,10 +40,16 @@ def evaluation_routes(
         frame: the surroundings of the pages.
     """
     folders, runner, endpoints = RunFolders(results), Runner(assistant), Endpoints(frame)
+
+    def documents() -> Mapping[str, Document]:
+        return assistant.documents  # now: others may have been added
+
     return [
         *NewRun(folders, assistant, encoder, runner, endpoints).routes(),
         *Runs(folders, assistant, encoder, runner, endpoints).routes(),
-        *Scoring(folders, lambda: assistant.documents, endpoints).routes(),
+        *RunResults(folders, documents, endpoints).routes(),
+        *Comparing(folders, endpoints).routes(),
+        *Scoring(folders, documents, endpoints).routes(),
         Route(f"{EVALUATION}/{{rest:path}}", endpoints.get(_nothing)),
     ]
 
