@@ -125,9 +125,8 @@ def as_image(plot: Markup, colours: str) -> str:
         colours: a style sheet that says what colours the names in it are.
     """
     names = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
-    head, body = plot.split(">", 1)
-    head = head.replace("<svg", f"<svg {names} font-family='system-ui, sans-serif'", 1)
-    return f"{head}><style>{colours}</style>{body}"
+    drawn = str(plot).replace("<svg", f'<svg {names} font-family="system-ui, sans-serif"', 1)
+    return drawn.replace(">", f"><style>{colours}</style>", 1)
 
 
 @contextmanager

@@ -63,6 +63,7 @@ def comparison_page(
     before: str, after: str, comparison: Comparison, changes: Sequence[Change], frame: Frame
 ) -> str:
     """Every figure of both with the difference and its interval; then what changed."""
+    decimal = texts(frame.language, "evaluation")["decimal"]
     return draw_page(
         "comparison",
         frame,
@@ -72,9 +73,14 @@ def comparison_page(
         changes=changes,
         metrics=_BY_NAME,
         label=partial(label, language=frame.language),
-        number=partial(number, decimal=texts(frame.language, "evaluation")["decimal"]),
-        signed=partial(_signed, decimal=texts(frame.language, "evaluation")["decimal"]),
+        number=partial(number, decimal=decimal),
+        signed=partial(_signed, decimal=decimal),
+        chance=partial(_chance, decimal=decimal),
     )
+
+
+def _chance(p: float, decimal: str) -> str:
+    return ("<0.001" if p < 0.001 else f"{p:.3f}").replace(".", decimal)
 
 
 def _signed(value: float, metric: Metric, decimal: str) -> str:

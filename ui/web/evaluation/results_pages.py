@@ -29,7 +29,7 @@ from ui.web.site.frame import Frame
 def figures_page(name: str, results: Results, frame: Frame) -> str:
     """Every figure with its interval, the plots, and beside each plot its numbers as a table."""
     report, language = results.report, frame.language
-    curve = report.risk_coverage
+    curve, decimal = report.risk_coverage, texts(language, "evaluation")["decimal"]
     return draw_page(
         "figures",
         frame,
@@ -44,8 +44,8 @@ def figures_page(name: str, results: Results, frame: Frame) -> str:
         meaning=partial(meaning, language=language),
         type_name=partial(type_name, language=language),
         variant_name=partial(variant_name, language=language),
-        number=partial(number, decimal=texts(language, "evaluation")["decimal"]),
-        interval=partial(interval, decimal=texts(language, "evaluation")["decimal"]),
+        number=partial(number, decimal=decimal),
+        interval=partial(interval, decimal=decimal),
         plots={n: plot.alt for n, plot in drawings_of(results, language).items()}
         if find_spec("matplotlib")
         else {},
