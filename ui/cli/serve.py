@@ -14,8 +14,8 @@ from ingest.settings import Settings
 @click.option(
     "--results",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder for the folders of runs (as of `eval run --out`): evaluators make and score them at "
-    "/evaluatie. Whoever reaches the address sees the questions of those runs.",
+    help="Folder for the folders of runs (as of `eval run --out`): evaluators make and score them "
+    "at /evaluatie. Whoever reaches the address sees the questions of those runs.",
 )
 def serve(host: str | None, port: int | None, results: Path | None) -> None:
     """Open the front end in Dutch at http://127.0.0.1:7860 (Ctrl-C stops it).

@@ -40,7 +40,7 @@ class Comparing:
         if before and after and before != after:
             return see(address(frame.language, "vergelijken", before, after))
         finished = [n for n, f in self._folders.all().items() if (f / "report.json").is_file()]
-        return html(choose_page(finished, before, same=bool(after), frame=frame))
+        return html(choose_page(finished, after, same=bool(before), frame=frame))
 
     def _compare(self, request: Request, frame: Frame) -> Response:
         before, after = (self._chosen(request, name) for name in ("before", "after"))

@@ -54,9 +54,9 @@ def changes_of(
     return tuple(sorted(seen.values(), key=lambda change: not change.worse))
 
 
-def choose_page(runs: Sequence[str], before: str, *, same: bool, frame: Frame) -> str:
-    """Which two runs; `same` is whether one run was chosen twice."""
-    return draw_page("choose", frame, runs=runs, before=before, same=same)
+def choose_page(runs: Sequence[str], after: str, *, same: bool, frame: Frame) -> str:
+    """Which two runs: `after` is chosen already, if named; `same` is whether it was so twice."""
+    return draw_page("choose", frame, runs=runs, after=after, same=same)
 
 
 def comparison_page(
