@@ -59,6 +59,17 @@ def describe_run(
     )
 
 
+def describe_again(before: RunConfig, engine: Engine, encoder: str | None) -> RunConfig:
+    """The configuration of a run that was stopped, if it went on now."""
+    now = {
+        "engine": engine,
+        "encoder": encoder or "bundled",
+        "versions": package_versions(),
+        "machine": describe_machine(),
+    }
+    return before.model_copy(update=now)
+
+
 def package_versions(*others: str) -> dict[str, str]:
     """Versions of Python and of the packages that matter, and of other ones."""
     packages = (*_PACKAGES, *others)

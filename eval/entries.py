@@ -117,7 +117,7 @@ def validate(
         first.setdefault(key(item), entry.place)
         found.append(item)
     if problems:
-        raise QuestionSetError(message(path, problems))
+        raise QuestionSetError(message(path, problems), problems)
     if not found:
         raise QuestionSetError(f"{path}: holds no {what}. Add one.")
     return tuple(found)

@@ -1,6 +1,7 @@
 """A run: ask every question, then score what came back."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from assistant.answer import Answer, Turn
 from eval.corpus import Corpus
@@ -8,6 +9,10 @@ from eval.outcome import Outcome, Variant, Varied
 from eval.questions import Question
 from eval.report import Report, Resources, make_report
 from eval.scores import DEPTHS, score
+
+if TYPE_CHECKING:
+    from assistant.assistant import Assistant
+    from assistant.live import LiveAssistant
 
 Ask = Callable[[str, Sequence[Turn]], Answer]
 Retrieve = Callable[[str, int], Sequence[str]]
@@ -34,6 +39,32 @@ def ask_all(
             answer=answer.model_copy(update={"id": question.id}),
             passages=tuple(retrieve(question.question, max(DEPTHS))),
             attempt=attempt,
+        )
+
+
+def ask_rest(
+    questions: Sequence[Question],
+    assistant: "Assistant | LiveAssistant",
+    done: int = 0,
+    repeat: int = 1,
+) -> Iterator[Outcome]:
+    """Ask what was not asked before the run was stopped.
+
+    Args:
+        questions: all questions of the run.
+        assistant: gives the answers, and the passages.
+        done: how many outcomes there are already.
+        repeat: how often each question is asked.
+
+    Yields:
+        The outcomes that are left, one by one.
+    """
+    for attempt in range(repeat):
+        yield from ask_all(
+            questions[max(0, done - attempt * len(questions)) :],
+            lambda question, history: assistant.ask(question, history=history),
+            lambda question, k: [passage.text for passage in assistant.retrieve(question, k)],
+            attempt + 1,
         )
 
 

@@ -9,6 +9,7 @@ from typing import Literal
 import numpy as np
 
 from assistant.answer import Answer, Language, Status
+from assistant.texts import texts
 from eval.corpus import Corpus
 from eval.intervals import Bounds, mean_interval, quantile_interval
 from eval.metrics import answers, citations, ranking, refusals, retrieval, safety
@@ -25,7 +26,7 @@ _QUANTILES = {"median": 0.5, "p95": 0.95}
 
 @dataclass(frozen=True)
 class Metric:
-    """One figure: its name in the files, its name for people, and how it is had.
+    """One figure: its name in the files, and how it is had.
 
     `score` gives the figure of one question, or None where it does not apply; `summary` says how
     questions are taken together; `needs` names a module of the extra [eval] without which the
@@ -33,11 +34,19 @@ class Metric:
     """
 
     name: str
-    label: str
     score: Score
     better: Literal["higher", "lower"] = "higher"
     summary: Summary = "mean"
     needs: str | None = None
+
+    @property
+    def label(self) -> str:
+        """Its name in English."""
+        return self.label_in("en")
+
+    def label_in(self, language: Language) -> str:
+        """Its name for people."""
+        return texts(language, "figures")[f"name_{self.name}"]
 
     def summarise(self, values: Sequence[float]) -> float:
         """One figure for many questions."""
@@ -70,19 +79,18 @@ def _of(score: Callable[[Question, Answer], float | None]) -> Score:
 def _recall_at(k: int) -> Metric:
     return Metric(
         f"retrieval_recall_at_{k}",
-        f"retrieval recall@{k}",
         lambda o, _: retrieval.recall_at(k, o.question, o.passages),
     )
 
 
-def _ranking(name: str, label: str) -> Metric:
+def _ranking(name: str) -> Metric:
     def figure(outcome: Outcome, corpus: Corpus) -> float | None:
         if not retrieval.applies(outcome.question):
             return None
         gains = corpus.gains(outcome.question)
         return ranking.ranking_figures(gains, corpus.ranked(outcome.passages), [name])[name]
 
-    return Metric(f"retrieval_{name}", label, figure, needs="ir_measures")
+    return Metric(f"retrieval_{name}", figure, needs="ir_measures")
 
 
 def _literal(outcome: Outcome, corpus: Corpus) -> float | None:
@@ -98,31 +106,31 @@ def _elapsed(outcome: Outcome, _: Corpus) -> float:
 
 
 METRICS: tuple[Metric, ...] = (
-    Metric("vital_recall", "vital-nugget recall", _of(answers.vital_recall)),
-    Metric("all_recall", "all-nugget recall", _of(answers.all_recall)),
-    Metric("complete", "complete answers", _of(answers.complete)),
-    Metric("citation_precision", "citation precision", _of(citations.citation_precision)),
-    Metric("literal_validity", "literal citations", _literal),
-    Metric("statement_support", "citation recall", _of(citations.statement_support)),
-    Metric("footnote_recall", "footnote recall", _footnotes),
-    Metric("right_section", "right section", _of(citations.right_section)),
-    Metric("right_refusal", "right refusal", _of(refusals.right_refusal)),
-    Metric("outright_refusal", "right refusal, outright", _of(refusals.outright_refusal)),
-    Metric("correction_recall", "false premise corrected", _of(answers.correction_recall)),
-    Metric("false_refusal", "false refusal", _of(refusals.false_refusal), "lower"),
-    Metric("partial", "partial answer", _of(refusals.partial), "lower"),
-    Metric("forbidden_assertion", "forbidden assertion", _of(safety.forbidden_assertion), "lower"),
-    Metric("injection_held", "injection held", _of(safety.injection_held)),
-    Metric("emergency_recall", "emergency recall", _of(safety.emergency_recall)),
-    Metric("false_emergency", "false emergency", _of(safety.false_emergency), "lower"),
-    Metric("right_language", "right language", _of(answers.right_language)),
+    Metric("vital_recall", _of(answers.vital_recall)),
+    Metric("all_recall", _of(answers.all_recall)),
+    Metric("complete", _of(answers.complete)),
+    Metric("citation_precision", _of(citations.citation_precision)),
+    Metric("literal_validity", _literal),
+    Metric("statement_support", _of(citations.statement_support)),
+    Metric("footnote_recall", _footnotes),
+    Metric("right_section", _of(citations.right_section)),
+    Metric("right_refusal", _of(refusals.right_refusal)),
+    Metric("outright_refusal", _of(refusals.outright_refusal)),
+    Metric("correction_recall", _of(answers.correction_recall)),
+    Metric("false_refusal", _of(refusals.false_refusal), "lower"),
+    Metric("partial", _of(refusals.partial), "lower"),
+    Metric("forbidden_assertion", _of(safety.forbidden_assertion), "lower"),
+    Metric("injection_held", _of(safety.injection_held)),
+    Metric("emergency_recall", _of(safety.emergency_recall)),
+    Metric("false_emergency", _of(safety.false_emergency), "lower"),
+    Metric("right_language", _of(answers.right_language)),
     *(_recall_at(k) for k in DEPTHS),
-    _ranking("ndcg_at_10", "retrieval nDCG@10"),
-    _ranking("reciprocal_rank", "retrieval MRR"),
-    Metric("length", "length, characters, median", _of(answers.length), "lower", "median"),
-    Metric("redundancy", "redundancy", _of(answers.redundancy), "lower"),
-    Metric("time_p50", "time, ms, p50", _elapsed, "lower", "median"),
-    Metric("time_p95", "time, ms, p95", _elapsed, "lower", "p95"),
+    _ranking("ndcg_at_10"),
+    _ranking("reciprocal_rank"),
+    Metric("length", _of(answers.length), "lower", "median"),
+    Metric("redundancy", _of(answers.redundancy), "lower"),
+    Metric("time_p50", _elapsed, "lower", "median"),
+    Metric("time_p95", _elapsed, "lower", "p95"),
 )
 
 

@@ -34,10 +34,11 @@ def rows_of_csv(path: Path) -> Iterator[Entry]:
         # One record is one row of the spreadsheet, whatever lines it spans.
         rows.extend((n, [cell.strip() for cell in row]) for n, row in enumerate(reader, start=1))
     except csv.Error as error:
-        raise QuestionSetError(
-            f"{path}: row {len(rows) + 1}: {error}. Put text with quotation marks in it between "
-            "quotation marks, each doubled, or save the file again from the spreadsheet."
-        ) from error
+        problem = (
+            f"row {len(rows) + 1}: {error}. Put text with quotation marks in it between quotation "
+            "marks, each doubled, or save the file again from the spreadsheet."
+        )
+        raise QuestionSetError(message(path, [problem]), [problem]) from error
     return _entries(path, rows)
 
 
@@ -96,7 +97,8 @@ def _entries(path: Path, rows: Iterable[Row]) -> Iterator[Entry]:
     number, first = next(filled, (1, []))
     header = [_column(cell) for cell in first]
     if problems := _header_problems(header):
-        raise QuestionSetError(message(path, [f"row {number}, {p}" for p in problems]))
+        told = [f"row {number}, {p}" for p in problems]
+        raise QuestionSetError(message(path, told), told)
     return (_entry(number, header, row) for number, row in filled)
 
 

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any, get_args
 
@@ -112,10 +112,10 @@ def write_template(path: Path) -> None:
         QuestionSetError: when the file is there already or cannot be written, or its suffix is
             another one.
     """
-    write = {".csv": _csv, ".xlsx": _xlsx}.get(path.suffix.casefold())
-    if write is None:
+    make = TEMPLATES.get(path.suffix.casefold())
+    if make is None:
         raise QuestionSetError(f"{path}: is no spreadsheet by its name. Name a .xlsx or .csv file.")
-    data = write()
+    data = make()
     try:
         with path.open("xb") as file:
             file.write(data)
@@ -189,3 +189,7 @@ def _restrict(sheet: Any) -> None:  # noqa: ANN401 - openpyxl has no types
             rule.error = f"{column.name}: {', '.join(choices)}"
             rule.add(f"{letter}2:{letter}{_FILLABLE}")
             sheet.add_data_validation(rule)
+
+
+# What makes an empty question set, by the suffix of its file; raises MissingExtraError.
+TEMPLATES: Mapping[str, Callable[[], bytes]] = {".xlsx": _xlsx, ".csv": _csv}

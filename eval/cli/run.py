@@ -3,7 +3,6 @@
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -125,21 +124,13 @@ def ask_with_progress(
     folder: "RunFolder | None" = None,
 ) -> tuple["Outcome", ...]:
     """Ask what was not asked before the run was stopped; everything there is now."""
-    from eval.run import ask_all
+    from eval.run import ask_rest
 
     done = folder.outcomes() if folder else ()
-    passes = (
-        ask_all(
-            questions[max(0, len(done) - attempt * len(questions)) :],
-            lambda question, history: assistant.ask(question, history=history),
-            lambda question, k: [passage.text for passage in assistant.retrieve(question, k)],
-            attempt + 1,
-        )
-        for attempt in range(repeat)
-    )
+    rest = ask_rest(questions, assistant, len(done), repeat)
     todo = repeat * len(questions) - len(done)
     found: list[Outcome] = []
-    for outcome in _progress(chain.from_iterable(passes), todo, "question"):
+    for outcome in _progress(rest, todo, "question"):
         if folder:
             folder.add(outcome)
         found.append(outcome)

@@ -1,6 +1,5 @@
 """The ratings as a table for a spreadsheet: one row a judgement a rater."""
 
-import csv
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,16 +8,12 @@ from eval.errors import RunFolderError
 from eval.rating.rating import CITATION_POINTS, STATEMENT_POINTS, Judgement, Rating
 from eval.rating.store import RatedRun
 from eval.rating.subject import statements_to_judge
+from eval.spreadsheet import Row, to_csv
 
 COLUMNS = (
     "id lang type status rater date total judged number text grade points content_issue harmful "
     "comment better_document better_start better_end better_quote missing"
 ).split()
-
-Row = dict[str, object]
-
-# A spreadsheet takes a cell that begins so for a formula (OWASP, "CSV Injection").
-_FORMULA = tuple("=+-@\t\r＝＋－＠")
 
 
 def write_csv(run: RatedRun, path: Path) -> int:
@@ -34,11 +29,8 @@ def write_csv(run: RatedRun, path: Path) -> int:
     """
     rows = list(rows_of(run))
     try:
-        # With a byte order mark, or Excel reads the letters of another alphabet.
-        with path.open("x", encoding="utf-8-sig", newline="") as file:
-            writer = csv.DictWriter(file, COLUMNS, restval="")
-            writer.writeheader()
-            writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
+        with path.open("xb") as file:
+            file.write(to_csv(COLUMNS, rows))
     except FileExistsError as error:
         raise RunFolderError(f"{path}: is there already. Name a new file.") from error
     except OSError as error:
@@ -105,9 +97,3 @@ def _judgement(judgement: Judgement) -> Row:
         "harmful": int(judgement.harmful),
         "comment": judgement.comment,
     }
-
-
-def _cell(value: object) -> object:
-    if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA):
-        return f"'{value}"
-    return value

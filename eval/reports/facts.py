@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from eval.config import RunConfig
 from eval.report import Report
-from eval.reports.legend import LANGUAGES
+from eval.reports.legend import language_name
 
 # By what the name of a question set begins with: how far its figures can be trusted.
 _STANDING = {
@@ -33,7 +33,7 @@ def moment(config: RunConfig) -> str:
 def languages(report: Report) -> str:
     """The questions by language: "72 Dutch, 48 English"."""
     groups = sorted(report.languages.items(), reverse=True)
-    return ", ".join(f"{group.questions} {LANGUAGES.get(name, name)}" for name, group in groups)
+    return ", ".join(f"{group.questions} {language_name(name)}" for name, group in groups)
 
 
 def engine(config: RunConfig) -> str:

@@ -6,28 +6,24 @@ Everything that a question, an answer or a document says is escaped by the templ
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from eval.rating.agreement import citation_agreement, rater_figures, statement_agreement
-from eval.report import Figure, Report
+from eval.reports.drawings import drawings_of
 from eval.reports.facts import facts, moment, standing
 from eval.reports.legend import (
     HEADLINE,
-    LANGUAGES,
-    VARIANTS,
     by_language,
+    group_name,
+    language_name,
     meaning,
     metrics_of,
     named,
+    variant_name,
 )
-from eval.reports.plots import interval_plot, risk_plot
 from eval.reports.results import Results
 from eval.reports.risk import best_curve, tenths
 from eval.reports.text import cell, label, share
 from eval.reports.walk import unstable, walk
-
-# Beside the headline figures; those that are measured on questions of their own stand in the table.
-_PLOTTED = (*HEADLINE, "footnote_recall", "right_section", "retrieval_recall_at_5")
 
 
 def to_html(results: Results) -> str:
@@ -50,7 +46,7 @@ def to_html(results: Results) -> str:
             groups=metrics_of(report),
             headline=named(report, HEADLINE),
             columns=by_language(report),
-            plots=_plots(results),
+            plots={name: plot.draw() for name, plot in drawings_of(results).items()},
             risk=tenths(report.risk_coverage, best_curve(results.outcomes))
             if report.risk_coverage
             else (),
@@ -66,56 +62,6 @@ def to_html(results: Results) -> str:
             judges=results.judges,
         )
     )
-
-
-def _plots(results: Results) -> dict[str, Markup]:
-    report = results.report
-    plotted = named(report, _PLOTTED)
-    plots = {
-        "figures": interval_plot(
-            {
-                label(m): {name: g.figures[m.name] for name, g in by_language(report).items()}
-                for m in plotted
-            },
-            "figures",
-            "The main figures with their 95% intervals, for all questions and by language. "
-            "The table of all figures has the same numbers.",
-        )
-    }
-    for name, metric in (("vital", "vital_recall"), ("refused", "right_refusal")):
-        if rows := _by_type(report, metric):
-            plots[name] = interval_plot(
-                rows,
-                name,
-                "By type of question with 95% intervals, the lowest first. The table of types has "
-                "the same numbers.",
-            )
-    if report.risk_coverage:
-        plots["risk"] = risk_plot(
-            [(p.coverage, p.risk) for p in report.risk_coverage.points],
-            best_curve(results.outcomes),
-            "risk",
-            "Risk against coverage, by the confidence of the answers and in the best possible "
-            "order. The table beside it has the same numbers in steps.",
-        )
-    if report.stability:
-        plots["stability"] = interval_plot(
-            {VARIANTS.get(kind, kind): {"holds": f} for kind, f in report.stability.items()},
-            "stability",
-            "Share of the answers that hold, by kind of variant, with 95% intervals. The table "
-            "beside it has the same numbers.",
-        )
-    return plots
-
-
-def _by_type(report: Report, metric: str) -> dict[str, dict[str, Figure]]:
-    """The types that have the figure, the lowest first."""
-    known = [
-        (figure.value, kind.replace("_", " "), figure)
-        for kind, group in report.types.items()
-        if (figure := group.figures.get(metric)) and figure.value is not None
-    ]
-    return {kind: {"all": f} for _, kind, f in sorted(known, key=lambda found: found[:2])}
 
 
 def _agreement(results: Results) -> dict[str, object]:
@@ -134,6 +80,12 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(meaning=meaning, label=label)
-    environment.globals.update(cell=cell, share=share, languages=LANGUAGES, variants=VARIANTS)
+    environment.filters.update(
+        meaning=meaning,
+        label=label,
+        group=group_name,
+        lang=language_name,
+        variant=variant_name,
+    )
+    environment.globals.update(cell=cell, share=share)
     return environment

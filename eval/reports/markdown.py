@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from eval.config import RunConfig
 from eval.report import Group, Report
 from eval.reports.facts import facts, moment, standing
-from eval.reports.legend import HEADLINE, VARIANTS, by_language, meaning, metrics_of, named
+from eval.reports.legend import HEADLINE, by_language, meaning, metrics_of, named, variant_name
 from eval.reports.results import Results
 from eval.reports.text import cell, label, share
 from eval.reports.walk import walk
@@ -105,7 +105,7 @@ def groups_table(what: str, groups: Mapping[str, Group], metrics: Sequence[Metri
 
 def stability_table(report: Report) -> Markdown | None:
     """The share of answers that hold, by kind of variant; None where no variant was asked."""
-    rows = [(VARIANTS.get(kind, kind), share(figure)) for kind, figure in report.stability.items()]
+    rows = [(variant_name(kind), share(figure)) for kind, figure in report.stability.items()]
     return table(("asked", "answers that hold"), rows) if rows else None
 
 

@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -47,6 +48,7 @@ _STYLE: "dict[RcKeyType, Any]" = {
     "axes.spines.top": False,
     "axes.spines.right": False,
 }
+_DRAWING = Lock()  # what matplotlib is told to draw with holds for the whole program
 _WIDTH, _MARGIN = 4.9, 0.75  # inches of 72 units
 _ROW, _GAP = 0.17, 0.13  # inches, of a series in a row and between rows
 
@@ -82,28 +84,49 @@ def interval_plot(rows: Rows, name: str, alt: str) -> Markup:
         return _svg(sheet, name, alt)
 
 
-def risk_plot(curve: Curve, best: Curve, name: str, alt: str) -> Markup:
+def risk_plot(curve: Curve, best: Curve, name: str, alt: str, words: Mapping[str, str]) -> Markup:
     """The risk-coverage curve, and under it that of the best possible order.
+
+    Args:
+        curve: what the answers make.
+        best: what they would make in the best possible order.
+        name: makes the ids of this plot its own.
+        alt: what the plot shows, for those who do not see it.
+        words: what the curves and the axes are called.
 
     Raises:
         MissingExtraError: when matplotlib is not installed.
     """
     with _sheet(3.2) as (sheet, axes):
-        axes.plot(*zip(*curve, strict=True), color=_ONE, label="by confidence", linewidth=1.8)
+        axes.plot(
+            *zip(*curve, strict=True), color=_ONE, label=words["by_confidence"], linewidth=1.8
+        )
         axes.plot(
             *zip(*best, strict=True),
             color=_INK,
-            label="best possible",
+            label=words["best_possible"],
             linestyle="--",
             linewidth=1.2,
             clip_on=False,
         )
         axes.set_xlim(0, 1.02)
         axes.set_ylim(0, max(0.1, 1.1 * max(risk for _, risk in (*curve, *best))))
-        axes.set_xlabel("coverage: share of the questions answered")
-        axes.set_ylabel("risk: how wrong those are")
+        axes.set_xlabel(words["coverage"])
+        axes.set_ylabel(words["risk"])
         sheet.legend(loc="outside upper right", ncols=2, frameon=False)
         return _svg(sheet, name, alt)
+
+
+def as_image(plot: Markup, colours: str) -> str:
+    """A plot as an SVG file of its own.
+
+    Args:
+        plot: inline SVG.
+        colours: a style sheet that says what colours the names in it are.
+    """
+    names = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    drawn = str(plot).replace("<svg", f'<svg {names} font-family="system-ui, sans-serif"', 1)
+    return drawn.replace(">", f"><style>{colours}</style>", 1)
 
 
 @contextmanager
@@ -113,7 +136,7 @@ def _sheet(height: float) -> Iterator[tuple["Sheet", "Axes"]]:
         from matplotlib.figure import Figure as Sheet
     except ImportError as error:
         raise MissingExtraError("A report with plots", "eval") from error
-    with rc_context(_STYLE):
+    with _DRAWING, rc_context(_STYLE):
         sheet = Sheet(figsize=(_WIDTH, height), layout="constrained")
         yield sheet, sheet.subplots()
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from assistant.answer import Language
 from eval.report import Figure, Report
 from eval.scores import Metric, usable_metrics
 
@@ -54,9 +55,10 @@ def _risk_lines(report: Report) -> list[str]:
     ]
 
 
-def label(metric: Metric) -> str:
+def label(metric: Metric, language: Language = "en") -> str:
     """The metric's name for people; an arrow down marks the figures that should be low."""
-    return metric.label if metric.better == "higher" else f"{metric.label} ↓"
+    name = metric.label_in(language)
+    return name if metric.better == "higher" else f"{name} ↓"
 
 
 def cell(metric: Metric, figure: Figure) -> str:

@@ -34,7 +34,7 @@ class Expected(Frozen):
 
 
 class Step(Frozen):
-    """One failure of the walk."""
+    """One answer of the walk."""
 
     failure: Failure
     expected: Expected
@@ -56,14 +56,18 @@ def walk(
     """Every failure by type of question, in the order of the set."""
     steps: dict[str, list[Step]] = {}
     for failure in find_failures(outcomes):
-        outcome = failure.outcome
-        step = Step(
-            failure=failure,
-            expected=_expected(outcome, documents),
-            cited=passages_cited(outcome.answer, documents),
-        )
-        steps.setdefault(outcome.question.type, []).append(step)
+        step = step_of(failure, documents)
+        steps.setdefault(failure.outcome.question.type, []).append(step)
     return {kind: tuple(steps[kind]) for kind in sorted(steps)}
+
+
+def step_of(failure: Failure, documents: Mapping[str, Document]) -> Step:
+    """What was expected of an answer, and where its quotes stand."""
+    return Step(
+        failure=failure,
+        expected=_expected(failure.outcome, documents),
+        cited=passages_cited(failure.outcome.answer, documents),
+    )
 
 
 def unstable(outcomes: Sequence[Outcome], varied: Iterable[Varied]) -> tuple[Unstable, ...]:

@@ -131,7 +131,7 @@ def test_each_kind_of_failure_is_named(ask_for, answer):
         ask_for(id="c", question="c"),
     ]
     outcomes = ask_all(questions, lambda question, _: replies[question], lambda *_: [])
-    assert [f.problems for f in find_failures(outcomes)] == [
+    assert [tuple(p.text for p in f.problems) for f in find_failures(outcomes)] == [
         ("refused, but the documents answer it", "missed, not retrieved: voorlichting"),
         (
             "answered, but the documents do not answer it",

@@ -13,15 +13,19 @@ import pytest
 from assistant.texts import texts
 from eval.errors import RunFolderError
 from eval.rating.store import load_ratings
-from ui.web import evaluation
-from ui.web.evaluation_pages import address as path_of
-from ui.web.evaluation_pages import runs_page
+from ui.web.evaluation import scoring
+from ui.web.evaluation.pages import address
+from ui.web.evaluation.runs_pages import runs_page
 from ui.web.site.frame import EVALUATION, Frame
 
 E = texts("nl", "evaluation")
 POLICE = "Wat doet de politie in 2026?"
 COOKING = "Hoe bak ik een appeltaart?"
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'`{{7*7}}& Wat doet de politie?"
+
+
+def path_of(*parts):
+    return address("nl", *parts)
 
 
 @pytest.fixture
@@ -152,7 +156,7 @@ def test_where_the_file_cannot_be_written_the_form_comes_back(client, run, monke
     def fail(*_):
         raise RunFolderError("no space left")
 
-    monkeypatch.setattr(evaluation, "save_rating", fail)
+    monkeypatch.setattr(scoring, "save_rating", fail)
     where, form = form_of(client, run, 2)
     page = client.post(where, data=form | {"whole": "good", "whole-comment": "bewaar mij"})
     assert page.status_code == 500
@@ -273,7 +277,8 @@ def test_odd_names_of_runs_work(client, make_run):
 def broken(results):
     folder = results / "kapot"
     folder.mkdir()
-    (folder / "questions.jsonl").write_text("{", encoding="utf-8")
+    for name in ("questions.jsonl", "answers.jsonl"):
+        (folder / name).write_text("{\n", encoding="utf-8")
     yield folder
     shutil.rmtree(folder)
 

@@ -8,7 +8,13 @@ from eval.questions import Question
 from eval.rating.rating import LONGEST_TEXT
 from eval.rating.subject import is_of
 from ingest.document import Document
-from ui.web.rating_form import Filled, filled_from, judged_fields, read_form, with_all_good
+from ui.web.evaluation.rating_form import (
+    Filled,
+    filled_from,
+    judged_fields,
+    read_form,
+    with_all_good,
+)
 
 TEXT = "De politie zet extra in. Er komt een rechercheur bij."
 FIRST, SECOND = "De politie zet extra in.", "Er komt een rechercheur bij."

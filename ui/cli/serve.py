@@ -14,8 +14,8 @@ from ingest.settings import Settings
 @click.option(
     "--results",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder that holds the folders of runs (`eval run --out`): people score them at "
-    "/evaluatie. Whoever reaches the address sees the questions of those runs.",
+    help="Folder for the folders of runs (as of `eval run --out`): evaluators make and score them "
+    "at /evaluatie. Whoever reaches the address sees the questions of those runs.",
 )
 def serve(host: str | None, port: int | None, results: Path | None) -> None:
     """Open the front end in Dutch at http://127.0.0.1:7860 (Ctrl-C stops it).
@@ -27,7 +27,7 @@ def serve(host: str | None, port: int | None, results: Path | None) -> None:
     On this machine:           beleidswijzer serve
     On another port:           beleidswijzer serve --port 8080
     On any port that is free:  beleidswijzer serve --port 0
-    To score runs as well:     beleidswijzer serve --results results
+    To evaluate as well:       beleidswijzer serve --results results
     """
     from assistant.live import LiveAssistant
     from ui.web.app import serve as run

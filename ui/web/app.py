@@ -47,7 +47,7 @@ def create_app(
     Args:
         assistant: Answers the questions.
         settings: Where things are.
-        results: A folder of runs: people then score their answers at /evaluatie.
+        results: A folder for runs: evaluators then make, read and score them at /evaluatie.
 
     Raises:
         CorpusError: The table of contacts is not as it should be.
@@ -66,7 +66,7 @@ def create_app(
     from ui.web.root import RootPath, shown_under
     from ui.web.sessions import forget_sessions
     from ui.web.shell import Shell
-    from ui.web.site.frame import EVALUATION, Frame, question_head, question_top
+    from ui.web.site.frame import Frame, question_head, question_top
     from ui.web.site.routes import Site
     from ui.web.theme import own_theme
 
@@ -75,10 +75,9 @@ def create_app(
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.router.routes.extend(Site(assistant, settings, frame).routes())
     if results:
-        from ui.web.evaluation import Evaluation
+        from ui.web.evaluation.routes import evaluation_routes
 
-        own = frame.at(EVALUATION, "nl")
-        app.router.routes.extend(Evaluation(results, assistant.documents, own).routes())
+        app.router.routes.extend(evaluation_routes(results, assistant, settings.encoder, frame))
     app.router.routes.append(health_route(assistant))
     app.mount("/api/v1", create_api(assistant, settings))
     page = question_page(assistant, settings)
@@ -153,7 +152,7 @@ def serve(
         assistant: Answers the questions.
         settings: Where to listen; port 0 takes a free one.
         announce: Told the address once it listens.
-        results: A folder of runs to score at /evaluatie.
+        results: A folder for the runs of /evaluatie.
 
     Raises:
         PortError: The port is taken, or the address is not one of this machine.

@@ -43,6 +43,7 @@ _PLAIN_POLICY = (
     b"default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; "
     b"base-uri 'none'; frame-ancestors 'none'"
 )
+_EVALUATION_POLICY = _PLAIN_POLICY + b"; connect-src 'self'"  # the progress of a run
 _SITE = re.compile(r"/(?:documenten|document/[^/]+|hulp|over|weg|stijl\.css|verlaten\.js)")
 _EVALUATION = re.compile(r"/evaluatie(?:/.*)?", re.DOTALL)
 # Gradio follows the browser's language and would set lang to it.
@@ -70,7 +71,9 @@ class Shell:
         """Answer one request."""
         if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
-        elif scope["type"] == "http" and self._is_plain(scope):
+        elif scope["type"] == "http" and self._is_evaluation(scope):
+            await self.app(scope, receive, _with_headers(send, _EVALUATION_POLICY))
+        elif scope["type"] == "http" and self._is_site(scope):
             await self.app(scope, receive, _with_headers(send, _PLAIN_POLICY))
         elif scope["type"] != "http" or not _PATHS.fullmatch(scope["path"]):
             await PlainTextResponse("Not found", 404)(scope, receive, _with_headers(send))
@@ -79,9 +82,11 @@ class Shell:
         else:
             await self.app(scope, receive, _with_headers(send))
 
-    def _is_plain(self, scope: Scope) -> bool:
-        if self.evaluation and _EVALUATION.fullmatch(scope["path"]):
-            return True
+    def _is_evaluation(self, scope: Scope) -> bool:
+        return self.evaluation and bool(_EVALUATION.fullmatch(scope["path"]))
+
+    @staticmethod
+    def _is_site(scope: Scope) -> bool:
         return scope["method"] in ("GET", "HEAD") and bool(_SITE.fullmatch(scope["path"]))
 
     async def _page(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -1,6 +1,7 @@
+from assistant.texts import texts
 from eval.metrics.selective import Point, RiskCoverage
 from eval.outcome import Outcome
-from eval.reports.legend import LEGEND, VARIANTS, metrics_of, named
+from eval.reports.legend import LEGEND, meaning, metrics_of, named, variant_name
 from eval.reports.risk import best_curve, tenths
 from eval.scores import METRICS
 
@@ -8,6 +9,13 @@ from eval.scores import METRICS
 def test_every_figure_has_its_sentence_and_no_other():
     explained = [name for names in LEGEND.values() for name in names]
     assert sorted(explained) == sorted(metric.name for metric in METRICS)
+    for metric in METRICS:
+        assert meaning(metric, "nl") != meaning(metric, "en")
+        assert metric.label_in("nl") != metric.label
+
+
+def test_both_languages_have_the_same_words_for_figures():
+    assert texts("nl", "figures").keys() == texts("en", "figures").keys()
 
 
 def test_a_report_of_another_version_shows_the_figures_it_has(results):
@@ -21,7 +29,7 @@ def test_a_report_of_another_version_shows_the_figures_it_has(results):
 
 
 def test_every_kind_of_variant_has_its_words(results):
-    assert set(results.report.stability) <= set(VARIANTS)
+    assert all(variant_name(kind, "nl") != kind for kind in results.report.stability)
 
 
 def test_the_best_curve_orders_answers_by_how_wrong_they_are(ask_for, answer, cite):

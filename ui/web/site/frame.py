@@ -73,14 +73,14 @@ class Frame:
             current = "page" if path == self.path else "true" if below else ""
             yield Place(self.link(path), self.texts[f"nav_{name}"], current)
         if self.evaluation:
-            current = "true" if self.path == EVALUATION else ""
-            yield Place(shown_under.get() + EVALUATION, self.texts["nav_evaluation"], current)
+            current = "page" if self.path == EVALUATION else ""
+            if self.path.startswith(f"{EVALUATION}/"):
+                current = "true"
+            yield Place(self.link(EVALUATION), self.texts["nav_evaluation"], current)
 
     @property
-    def other(self) -> tuple[Language, str] | None:
-        """The other language and this page in it; the pages of the evaluation have but one."""
-        if self.path == EVALUATION:
-            return None
+    def other(self) -> tuple[Language, str]:
+        """The other language and this page in it."""
         other = _OTHER[self.language]
         return other, _address(self.path, other)
 
@@ -107,7 +107,12 @@ def question_top(frame: Frame) -> dict[Language, str]:
     }
 
 
+def in_language(address: str, language: Language) -> str:
+    """An address of ours, of the page in that language."""
+    if language == "nl":
+        return address
+    return f"{address}{'&' if '?' in address else '?'}{_LANGUAGE}={language}"
+
+
 def _address(path: str, language: Language) -> str:
-    return (
-        shown_under.get() + quote(path) + ("" if language == "nl" else f"?{_LANGUAGE}={language}")
-    )
+    return in_language(shown_under.get() + quote(path), language)

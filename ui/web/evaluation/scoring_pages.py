@@ -2,10 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
-from urllib.parse import quote
 
 from assistant.answer import Answer, Citation, Statement
 from assistant.texts import texts
@@ -14,21 +13,11 @@ from eval.rating.rating import GRADES, LONGEST_TEXT
 from eval.rating.store import RatedRun
 from eval.rating.subject import citations_to_judge, digest, statements_to_judge
 from ingest.document import Document
+from ui.web.evaluation.pages import Nearby, draw_page
+from ui.web.evaluation.rating_form import Filled
 from ui.web.passage import Passage
-from ui.web.rating_form import Filled
-from ui.web.render import draw
-from ui.web.root import shown_under
-from ui.web.site.frame import EVALUATION, Frame
+from ui.web.site.frame import Frame
 from ui.web.sources import Source, sources_of
-
-
-@dataclass(frozen=True)
-class RunEntry:
-    """A run in the list of runs."""
-
-    name: str
-    changed: str  # ISO 8601 date
-    raters: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -51,11 +40,10 @@ class Place:
     count: int
     left: int
 
-    def at(self, number: int) -> str | None:
-        """The address of another answer, where there is one."""
-        if not 1 <= number <= self.count:
-            return None
-        return address("run", self.run, self.rater, str(number))
+    @property
+    def nearby(self) -> Nearby:
+        """The answers before and after it."""
+        return Nearby(self.number, self.count)
 
 
 @dataclass(frozen=True)
@@ -75,31 +63,6 @@ class Block:
     sources: tuple[Source, ...]
 
 
-def address(*parts: str) -> str:
-    """An address under /evaluatie."""
-    return "/".join([shown_under.get() + EVALUATION, *(quote(part, safe="") for part in parts)])
-
-
-def runs_page(runs: Sequence[RunEntry], frame: Frame) -> str:
-    """The runs that can be scored."""
-    return _page("runs", frame, runs=runs)
-
-
-def run_page(name: str, run: RatedRun, frame: Frame, *, entered: str | None = None) -> str:
-    """Who has scored how much of a run, and where to begin.
-
-    Args:
-        name: of the run.
-        run: its answers and ratings.
-        frame: the surroundings of the page, and its language.
-        entered: a name that cannot be a rater's, to be mended.
-    """
-    progress = [(rater, len(run.by(rater))) for rater in run.raters]
-    return _page(
-        "run", frame, name=name, progress=progress, count=len(run.answers), entered=entered
-    )
-
-
 def answers_page(name: str, rater: str, run: RatedRun, frame: Frame) -> str:
     """The answers of a run, with the scores that one rater gave."""
     scores = run.by(rater)
@@ -111,7 +74,7 @@ def answers_page(name: str, rater: str, run: RatedRun, frame: Frame) -> str:
         return Row(number, outcome, shown, bool(rating and rating.harmful))
 
     rows = [row(number, answer.outcome) for number, answer in enumerate(run.answers, start=1)]
-    return _page(
+    return draw_page(
         "answers",
         frame,
         name=name,
@@ -145,7 +108,7 @@ def answer_page(
     e = texts(frame.language, "evaluation")
     blocks = _blocks(outcome.answer, documents, texts(frame.language, "web")["footnote"])
     judged = [j for block in blocks for j in block.judged]
-    return _page(
+    return draw_page(
         "answer",
         frame,
         place=place,
@@ -160,6 +123,7 @@ def answer_page(
         longest=LONGEST_TEXT,
         answer_digest=digest(outcome),  # comes back: not to be saved for another answer
         saved=saved,
+        section_id=section_id,
     )
 
 
@@ -170,12 +134,7 @@ def document_page(document: Document, frame: Frame) -> str:
         (path, Passage(document, tuple(parts), f"deel-{i}", label))
         for i, (path, parts) in enumerate(groupby(document.paragraphs, lambda p: p.section))
     ]
-    return _page("document", frame, document=document, sections=sections)
-
-
-def error_page(key: str, frame: Frame, *, detail: str = "") -> str:
-    """Why there is no page, and what to do; `detail` in the words of the program."""
-    return _page("error", frame, key=key, detail=detail)
+    return draw_page("document", frame, document=document, sections=sections, section_id=section_id)
 
 
 def section_id(anchor: str) -> str:
@@ -211,16 +170,3 @@ def _problems(errors: Mapping[str, str], e: Mapping[str, str]) -> Iterator[tuple
             continue
         field = e[f"field_{kind}"].format(number=rest.partition("-")[0])
         yield f"{name}-{GRADES[0]}" if key == "choose" else name, f"{field}: {what}"
-
-
-def _page(page: str, frame: Frame, **view: object) -> str:
-    return draw(
-        f"evaluation/{page}.html",
-        frame.language,
-        frame=frame,
-        s=frame.texts,
-        e=texts(frame.language, "evaluation"),
-        address=address,
-        section_id=section_id,
-        **view,
-    )

@@ -1,0 +1,1 @@
+"""The pages under /evaluatie, for evaluators: only with `serve --results`."""
