@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from eval.errors import MissingExtraError
+from ingest.errors import MissingExtraError
 
 Row = dict[str, object]
 

@@ -7,7 +7,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from eval.errors import ComparisonError, MissingExtraError, QuestionSetError, RunFolderError
+from eval.errors import ComparisonError, QuestionSetError, RunFolderError
+from ingest.errors import MissingExtraError
 from ui.web.evaluation.pages import error_page
 from ui.web.posts import RefusedError
 from ui.web.site.frame import Frame, language_of
