@@ -314,7 +314,7 @@ def test_what_else_was_searched_for_is_told():
 def test_the_nearest_sections_can_be_read_in_place():
     near = (SeeAlso(anchor="kst-1#4.politie", title="4. Instanties > Politie"),)
     page = drawn(answer(status="not_found", see_also=near))
-    (details,) = page.all("details")
+    details, *_ = page.all("details")
     assert FIRST in details["text"]
     assert ITEM in details["text"]
 
@@ -427,8 +427,9 @@ def test_the_examples_are_buttons_in_their_own_language():
     assert any(b.get("lang") == "en" for b in buttons)
 
 
-def test_both_languages_have_the_same_texts():
-    assert texts("nl", "web").keys() == texts("en", "web").keys()
+@pytest.mark.parametrize("table", ["web", "export", "feedback", "explain"])
+def test_both_languages_have_the_same_texts(table):
+    assert texts("nl", table).keys() == texts("en", table).keys()
 
 
 def test_a_signature_stands_in_no_paragraph_and_is_marked_all_the_same(assistant):

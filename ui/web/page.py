@@ -18,6 +18,7 @@ from ingest.settings import Settings
 from ui.web.conversation import read_turns, with_answer
 from ui.web.render import answer_html, examples_html, failure_html, intro_html, no_answer_html
 from ui.web.root import shown_under
+from ui.web.site.frame import STATIC
 
 if TYPE_CHECKING:
     from assistant.live import LiveAssistant
@@ -29,15 +30,7 @@ _ON_EXAMPLE = """element.addEventListener('click', (event) => {
   if (button) trigger('click', {question: button.textContent});
 });"""
 
-# A new conversation; and a quote with its source on the clipboard.
-_ON_RESULT = """element.addEventListener('click', async (event) => {
-  const button = event.target.closest('button');
-  if (!button) return;
-  if (button.dataset.copy) {
-    await navigator.clipboard.writeText(button.dataset.copy);
-    button.textContent = button.dataset.done;
-  } else trigger('click', {});
-});"""
+_ON_RESULT = (STATIC / "result.js").read_text("utf-8")
 
 _log = logging.getLogger(__name__)
 

@@ -1,0 +1,61 @@
+"""What a visitor can do with an answer, in a real Chromium; nothing of it stays behind."""
+
+import json
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from assistant.texts import texts
+from tests.ui.conftest import ask
+
+pytestmark = pytest.mark.browser
+
+X = texts("nl", "export")
+
+
+def axe(page):
+    found = Axe().run(page).response["violations"]
+    return [(v["id"], [n["html"] for n in v["nodes"]]) for v in found]
+
+
+def saved(page, format_):
+    with page.expect_download() as download:
+        page.get_by_role("button", name=X[format_]).press("Enter")
+    return Path(download.value.path()).read_bytes(), download.value.suggested_filename
+
+
+def kept(page):
+    return page.evaluate(
+        """async () => [localStorage.length, sessionStorage.length, document.cookie,
+            (await indexedDB.databases()).length, (await caches.keys()).length]"""
+    )
+
+
+def test_a_conversation_is_saved_from_the_page_alone(page, address):
+    ask(page, "Wat doet het COA voor lhbtiq+ bewoners?")
+    ask(page, "En wie helpt hen daar?")
+    page.get_by_text(X["save"]).press("Enter")
+    assert axe(page) == []
+    content, name = saved(page, "json")
+    exchanges = json.loads(content)["exchanges"]
+    asked = ["Wat doet het COA voor lhbtiq+ bewoners?", "En wie helpt hen daar?"]
+    assert [e["answer"]["question"] for e in exchanges] == asked
+    assert name.startswith("beleidswijzer-20")
+    expect(page.get_by_role("status").filter(has_text=X["saved"])).to_be_visible()
+    assert saved(page, "docx")[0].startswith(b"PK")
+    page.route("**/api/v1/export", lambda route: route.fulfill(status=500))
+    page.get_by_role("button", name=X["markdown"]).click()
+    expect(page.get_by_role("status").filter(has_text=X["save_failed"])).to_be_visible()
+    page.unroute("**/api/v1/export")
+    page.get_by_role("button", name="Begin opnieuw").click()
+    expect(page.locator(".bw-exchange")).to_have_count(0)
+    ask(page, "Wat zegt voetnoot 15?")
+    page.get_by_text(X["save"]).click()
+    content, _ = saved(page, "markdown")
+    assert "voetnoot 15" in content.decode()
+    assert "COA" not in content.decode(), "a new conversation"
+    assert kept(page) == [0, 0, "", 0, 0]
+    assert [u for u in page.requested if not u.startswith((address, "data:", "blob:"))] == []
+    assert "COA" not in "".join(page.requested)
