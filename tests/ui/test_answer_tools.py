@@ -12,6 +12,7 @@ from tests.ui.conftest import ask
 
 pytestmark = pytest.mark.browser
 
+QUESTION = "Wat doet de politie in 2026?"
 X = texts("nl", "export")
 
 
@@ -31,6 +32,19 @@ def kept(page):
         """async () => [localStorage.length, sessionStorage.length, document.cookie,
             (await indexedDB.databases()).length, (await caches.keys()).length]"""
     )
+
+
+def test_why_an_answer_was_given_opens_by_keyboard_in_both_languages(page, address):
+    for language, box in (("nl", "Uw vraag"), ("en", "Your question")):
+        page.goto(f"{address}/?taal={language}")
+        w = texts(language, "explain")
+        page.get_by_label(box).fill("what do wouten do in 2026?" if language == "en" else QUESTION)
+        page.keyboard.press("Enter")
+        page.get_by_text(w["why"], exact=True).press("Enter")
+        expect(page.get_by_text(w["sentence"]).first).to_be_visible()
+        expect(page.locator(".bw-why")).to_contain_text("%")
+        assert axe(page) == []
+    expect(page.locator(".bw-why")).to_contain_text("nationale politie")
 
 
 def test_a_conversation_is_saved_from_the_page_alone(page, address):

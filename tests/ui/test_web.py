@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answer import Answer, Citation, CitedDocument, Engine, SeeAlso, Statement
+from assistant.answer import Answer, Citation, CitedDocument, Engine, Reason, SeeAlso, Statement
 from assistant.texts import texts
 from ingest.document import Document, Footnote, Paragraph, Reference, Section
 from ui.web.render import answer_html, examples_html, failure_html, no_answer_html
@@ -386,7 +386,7 @@ def assert_harmless(page):
     allowed = {
         "main", "div", "section", "article", "header", "h2", "h3", "h4", "p", "span", "q", "figure",
         "figcaption", "blockquote", "mark", "sup", "a", "ol", "ul", "li", "details", "summary",
-        "time", "cite", "button",
+        "time", "cite", "button", "form", "fieldset", "legend", "label", "input", "textarea",
     }  # fmt: skip
     assert {e["tag"] for e in page.elements} <= allowed
     assert not [k for e in page.elements for k in e if k.startswith("on") or k == "style"]
@@ -413,6 +413,24 @@ def test_any_quote_is_marked_as_it_stands(data):
     quote = TEXT[start:end]
     citation = cite(1, FIRST, quote=quote, start=start, end=end)
     assert [m["text"] for m in drawn(answer(citation)).all("mark")] == [quote]
+
+
+def test_why_an_answer_was_given_is_told_in_words():
+    reasons = (
+        Reason(signal="question", points=8.5, seen=HOSTILE),
+        Reason(signal="sentence", points=3.2),
+        Reason(signal="footnote", points=-0.4),
+    )
+    one = cite(1, FIRST, reasons=reasons)
+    page = drawn(answer(one, status="partial", missing=("een bedrag",), confidence=0.8))
+    (why,) = page.all("details", class_="bw-why")
+    w = texts("nl", "explain")
+    at = [why["text"].index(w[key]) for key in ("question", "sentence", "against", "footnote")]
+    assert at == sorted(at)
+    assert HOSTILE in why["text"]
+    assert w["partial"] in why["text"]
+    assert "80%" in why["text"]
+    assert_harmless(page)
 
 
 def test_a_long_question_is_echoed_short():

@@ -78,7 +78,7 @@ def question_page(assistant: "LiveAssistant", settings: Settings) -> gr.Blocks:
         history = read_turns(turns)
         shown_under.set(settings.root_path)  # events run outside of their request
         try:
-            answer = _answer(assistant, question, history)
+            answer = _answer(assistant, question, history, explain=True)
         except BeleidswijzerError as error:
             return failure_html(str(error), _language(said)), [
                 turn.model_dump() for turn in history
@@ -154,10 +154,16 @@ def _html(value: str, js_on_load: str | None = None) -> gr.HTML:
     return gr.HTML(value, apply_default_css=False, js_on_load=js_on_load)
 
 
-def _answer(assistant: "LiveAssistant", question: str, history: Sequence[Turn] = ()) -> Answer:
+def _answer(
+    assistant: "LiveAssistant",
+    question: str,
+    history: Sequence[Turn] = (),
+    *,
+    explain: bool = False,
+) -> Answer:
     """The answer; of what is unforeseen only the type is logged: messages may hold questions."""
     try:
-        return assistant.ask(question, history)
+        return assistant.ask(question, history, explain=explain)
     except BeleidswijzerError:
         raise
     except Exception as error:

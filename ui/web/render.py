@@ -111,6 +111,7 @@ def _templates(language: Language) -> Environment:
         official_id=partial(_official_id, language=language),
         shortened=_shortened,
         with_112=_with_112,
+        spoken=language_of,
     )
     return environment
 
