@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 import httpx
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
 
 from eval.outcome import Outcome
@@ -140,3 +141,9 @@ def ask(page, question):
     page.get_by_label("Uw vraag").fill(question)
     page.keyboard.press("Enter")
     expect(page.locator(".bw-asked q")).to_have_text(question)
+
+
+def axe(page):
+    """What axe finds wrong with a page."""
+    found = Axe().run(page).response["violations"]
+    return [(v["id"], [n["html"] for n in v["nodes"]]) for v in found]

@@ -4,21 +4,15 @@ import json
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from assistant.texts import texts
-from tests.ui.conftest import ask
+from tests.ui.conftest import ask, axe
 
 pytestmark = pytest.mark.browser
 
 QUESTION = "Wat doet de politie in 2026?"
 X = texts("nl", "export")
-
-
-def axe(page):
-    found = Axe().run(page).response["violations"]
-    return [(v["id"], [n["html"] for n in v["nodes"]]) for v in found]
 
 
 def saved(page, format_):

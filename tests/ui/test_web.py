@@ -425,8 +425,8 @@ def test_why_an_answer_was_given_is_told_in_words():
     page = drawn(answer(one, status="partial", missing=("een bedrag",), confidence=0.8))
     (why,) = page.all("details", class_="bw-why")
     w = texts("nl", "explain")
-    at = [why["text"].index(w[key]) for key in ("question", "sentence", "against", "footnote")]
-    assert at == sorted(at)
+    assert why["text"].index(w["question"]) < why["text"].index(w["sentence"])
+    assert w["footnote"] not in why["text"]
     assert HOSTILE in why["text"]
     assert w["partial"] in why["text"]
     assert "80%" in why["text"]
@@ -445,7 +445,7 @@ def test_the_examples_are_buttons_in_their_own_language():
     assert any(b.get("lang") == "en" for b in buttons)
 
 
-@pytest.mark.parametrize("table", ["web", "export", "feedback", "explain"])
+@pytest.mark.parametrize("table", ["web", "export", "feedback", "filters", "explain"])
 def test_both_languages_have_the_same_texts(table):
     assert texts("nl", table).keys() == texts("en", table).keys()
 

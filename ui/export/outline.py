@@ -9,6 +9,7 @@ from assistant.texts import texts
 from ingest.document import Document
 from ui.citing import document_line, is_literal, long_date
 from ui.export.conversation import Exchange, Feedback
+from ui.scopes import scope_in_words
 
 Kind = Literal["title", "heading", "part", "text", "quote", "source", "item"]
 
@@ -55,6 +56,8 @@ def _exchange(exchange: Exchange, documents: Mapping[str, Document]) -> Iterator
     said = answer.language
     t, web = texts(said, "export"), texts(said, "web")
     yield Block("text", answer.question, said, t["asked"])
+    if chosen := scope_in_words(exchange.scope, documents, said):
+        yield Block("text", chosen, said, texts(said, "filters")["only"])
     yield Block("text", web[f"status_{answer.status}"], said, t["answer"])
     citations = {c.id: c for c in answer.citations}
     for statement in answer.statements:

@@ -9,10 +9,12 @@ from markupsafe import Markup, escape
 
 from assistant.answer import Answer, Language, Turn
 from assistant.language import language_of
+from assistant.scope import EVERYTHING, Scope
 from assistant.texts import texts
 from ingest.document import Document
 from ui.citing import document_name, long_date, place, with_source
 from ui.export.conversation import Exchange
+from ui.scopes import scope_in_words
 from ui.web.root import shown_under
 from ui.web.sources import Source, section_passage, sources_of
 
@@ -20,7 +22,10 @@ _LONGEST_ECHO = 300  # characters of the question shown above its answer
 
 
 def answer_html(
-    answer: Answer, documents: Mapping[str, Document], history: Sequence[Turn] = ()
+    answer: Answer,
+    documents: Mapping[str, Document],
+    history: Sequence[Turn] = (),
+    scope: Scope = EVERYTHING,
 ) -> str:
     """The answer with numbered citations, and beside it the passages that prove it.
 
@@ -28,6 +33,7 @@ def answer_html(
         answer: What is drawn.
         documents: Those that are quoted, by id.
         history: The turns before; their questions are named above the answer.
+        scope: The documents that might answer.
     """
     t = texts(answer.language, "web")
     return draw(
@@ -37,7 +43,8 @@ def answer_html(
         earlier=[turn.content for turn in history if turn.role == "user"],
         sources=sources_of(answer, documents, t["footnote"]),
         place_of=_places(answer),
-        exchange=None if answer.status == "invalid" else Exchange(answer=answer),
+        scope=scope_in_words(scope, documents, answer.language),
+        exchange=None if answer.status == "invalid" else Exchange(answer=answer, scope=scope),
         documents=documents,
         see_also=[
             (s.title, section_passage(s.anchor, documents, f"zie-{i}", t["footnote"]))
@@ -105,6 +112,7 @@ def _templates(language: Language) -> Environment:
     )
 
     environment.filters.update(
+        document_name=lambda d: document_name(d, d.id, language),
         place=partial(place, language=language),
         with_source=partial(with_source, language=language),
         long_date=partial(long_date, language=language),
