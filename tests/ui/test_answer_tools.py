@@ -3,16 +3,19 @@
 import json
 from pathlib import Path
 
+import httpx
 import pytest
 from playwright.sync_api import expect
 
 from assistant.texts import texts
-from tests.ui.conftest import ask, axe
+from tests.ui.conftest import ask, axe, serving
+from ui.api.app import create_api
+from ui.api.feedback import FeedbackFileError
 
 pytestmark = pytest.mark.browser
 
 QUESTION = "Wat doet de politie in 2026?"
-X = texts("nl", "export")
+F, X = texts("nl", "feedback"), texts("nl", "export")
 
 
 def saved(page, format_):
@@ -39,6 +42,65 @@ def test_why_an_answer_was_given_opens_by_keyboard_in_both_languages(page, addre
         expect(page.locator(".bw-why")).to_contain_text("%")
         assert axe(page) == []
     expect(page.locator(".bw-why")).to_contain_text("nationale politie")
+
+
+def test_a_judgement_stays_in_the_page_and_goes_into_the_file(page):
+    ask(page, QUESTION)
+    expect(page.get_by_label(F["remark"])).to_be_hidden()
+    page.get_by_role("radio", name=F["bad"]).press("Space")
+    page.get_by_role("radio", name=F["reason_incomplete"]).press("Space")
+    page.get_by_label(F["remark"]).fill("Ik mis <b>Zwanenburgwal</b>")
+    expect(page.get_by_text(F["stays"])).to_be_visible()
+    expect(page.get_by_role("button", name=F["send"])).to_have_count(0)
+    assert axe(page) == []
+    ask(page, "En wat doet het COA?")
+    expect(page.get_by_role("radio", name=F["bad"])).not_to_be_checked()
+    page.get_by_role("radio", name=F["good"]).check()
+    page.get_by_text(X["save"]).click()
+    first, second = json.loads(saved(page, "json")[0])["exchanges"]
+    judged = {"verdict": "bad", "reason": "incomplete", "remark": "Ik mis <b>Zwanenburgwal</b>"}
+    assert first["feedback"] == judged
+    assert second["feedback"] == {"verdict": "good", "reason": None, "remark": ""}
+    assert kept(page) == [0, 0, "", 0, 0]
+    assert "wanenburgwal" not in "".join(page.requested)
+
+
+def test_an_owner_may_keep_judgements_but_never_questions(page, web_assistant, tmp_path):
+    assistant, settings = web_assistant
+    file = tmp_path / "oordelen.jsonl"
+    with serving(assistant, settings.model_copy(update={"feedback": file})) as address:
+        page.goto(address)
+        ask(page, QUESTION)
+        page.get_by_role("radio", name=F["bad"]).check()
+        page.get_by_role("radio", name=F["reason_unclear"]).check()
+        page.get_by_label(F["remark"]).fill("Te\nlang")
+        expect(page.get_by_text(F["goes"])).to_be_visible()
+        assert file.read_text() == ""
+        page.get_by_role("button", name=F["send"]).press("Enter")
+        expect(page.get_by_role("status").filter(has_text=F["sent"])).to_be_visible()
+        assert axe(page) == []
+        (line,) = map(json.loads, file.read_text("utf-8").splitlines())
+        assert line.pop("date")
+        assert line == {
+            "index": assistant.engine.index,
+            "status": "answered",
+            "anchors": [c.anchor for c in assistant.ask(QUESTION).citations],
+            "verdict": "bad",
+            "reason": "unclear",
+            "remark": "Te\nlang",
+        }
+        given = {"status": "answered", "feedback": {"verdict": "good"}}
+        for anchor in (QUESTION, f"kst-30420-437#{QUESTION}"):
+            sent = httpx.post(f"{address}/api/v1/feedback", json={**given, "anchors": [anchor]})
+            assert sent.status_code == 422
+            assert QUESTION not in sent.text
+        assert len(file.read_text("utf-8").splitlines()) == 1
+
+
+def test_a_place_that_cannot_be_written_is_a_clear_error(web_assistant, tmp_path):
+    assistant, settings = web_assistant
+    with pytest.raises(FeedbackFileError, match="BELEIDSWIJZER_FEEDBACK"):
+        create_api(assistant, settings.model_copy(update={"feedback": tmp_path}))
 
 
 def test_a_conversation_is_saved_from_the_page_alone(page, address):

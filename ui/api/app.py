@@ -8,12 +8,17 @@ from assistant.live import LiveAssistant
 from ingest.settings import Settings
 from ui.api.conversations import conversation_routes
 from ui.api.documents import document_routes
+from ui.api.feedback import FeedbackFile, feedback_routes
 from ui.api.problems import DESCRIBED, UNCACHED, Guard, on_http_error, on_invalid
 from ui.api.questions import question_routes
 
 
 def create_api(assistant: LiveAssistant, settings: Settings) -> FastAPI:
-    """An ASGI application to mount. It describes itself at openapi.json, with no page for it."""
+    """An ASGI application to mount. It describes itself at openapi.json, with no page for it.
+
+    Raises:
+        FeedbackFileError: The file for feedback cannot be written.
+    """
     api = FastAPI(
         title="Beleidswijzer",
         summary="Answers from Dutch government policy documents, as verbatim quotes.",
@@ -27,6 +32,9 @@ def create_api(assistant: LiveAssistant, settings: Settings) -> FastAPI:
     json_only = [Depends(_json_only)]
     api.include_router(question_routes(assistant, settings.max_question), dependencies=json_only)
     api.include_router(conversation_routes(assistant), dependencies=json_only)
+    if settings.feedback:
+        kept = FeedbackFile(settings.feedback)
+        api.include_router(feedback_routes(assistant, kept), dependencies=json_only)
     api.include_router(document_routes(assistant, settings))
     api.add_exception_handler(HTTPException, on_http_error)
     api.add_exception_handler(RequestValidationError, on_invalid)

@@ -52,6 +52,7 @@ def create_app(
 
     Raises:
         CorpusError: The table of contacts is not as it should be.
+        FeedbackFileError: The file for feedback cannot be written.
         LoginError: The setting of who may come in is not as it should be.
     """
     os.environ.update(_QUIET)

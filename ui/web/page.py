@@ -96,7 +96,8 @@ def question_page(assistant: "LiveAssistant", settings: Settings) -> gr.Blocks:
             return failure_html(str(error), _language(said)), [
                 turn.model_dump() for turn in history
             ]
-        html = answer_html(answer, assistant.documents, history, scope)
+        kept = settings.feedback is not None
+        html = answer_html(answer, assistant.documents, history, scope, feedback_kept=kept)
         return html, [turn.model_dump() for turn in with_answer(history, answer)]
 
     def from_example(

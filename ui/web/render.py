@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache, partial
+from typing import get_args
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -13,7 +14,7 @@ from assistant.scope import EVERYTHING, Scope
 from assistant.texts import texts
 from ingest.document import Document
 from ui.citing import document_name, long_date, place, with_source
-from ui.export.conversation import Exchange
+from ui.export.conversation import Exchange, Fault
 from ui.scopes import scope_in_words
 from ui.web.root import shown_under
 from ui.web.sources import Source, section_passage, sources_of
@@ -26,6 +27,8 @@ def answer_html(
     documents: Mapping[str, Document],
     history: Sequence[Turn] = (),
     scope: Scope = EVERYTHING,
+    *,
+    feedback_kept: bool = False,
 ) -> str:
     """The answer with numbered citations, and beside it the passages that prove it.
 
@@ -34,6 +37,7 @@ def answer_html(
         documents: Those that are quoted, by id.
         history: The turns before; their questions are named above the answer.
         scope: The documents that might answer.
+        feedback_kept: Whether the owner keeps what people think of answers.
     """
     t = texts(answer.language, "web")
     return draw(
@@ -43,6 +47,8 @@ def answer_html(
         earlier=[turn.content for turn in history if turn.role == "user"],
         sources=sources_of(answer, documents, t["footnote"]),
         place_of=_places(answer),
+        faults=get_args(Fault),
+        feedback_kept=feedback_kept,
         scope=scope_in_words(scope, documents, answer.language),
         exchange=None if answer.status == "invalid" else Exchange(answer=answer, scope=scope),
         documents=documents,

@@ -29,6 +29,21 @@ const save = async (format) => {
   }
 };
 
+// What is filled in below an answer, as far as it says anything.
+const feedback = () => {
+  const { verdict, reason, remark } = Object.fromEntries(new FormData(drawn().querySelector("form")));
+  return verdict ? { verdict, reason: verdict === "bad" ? reason : undefined, remark } : undefined;
+};
+
+const send = async (button) => {
+  const { status, citations } = conversation.at(-1).answer;
+  const anchors = citations.map((citation) => citation.anchor);
+  const body = { status, anchors, feedback: feedback() };
+  const kept = await post(button.dataset.send, body).catch(() => ({}));
+  button.disabled = kept.ok;
+  tell(kept.ok ? button.dataset.sent : button.dataset.failed);
+};
+
 const copy = async (button) => {
   await navigator.clipboard.writeText(button.dataset.copy);
   button.textContent = button.dataset.done;
@@ -39,12 +54,16 @@ watch("value", () => {
   if (!drawn()) return;
   if ("begins" in drawn().dataset) conversation = [];
   conversation.push(JSON.parse(drawn().dataset.exchange));
+  drawn().querySelector("form").reset(); // Gradio keeps the fields of the answer before
 });
+
+element.addEventListener("input", () => { conversation.at(-1).feedback = feedback(); });
 
 element.addEventListener("click", (event) => {
   const button = event.target.closest("button");
   if (!button) return;
   if (button.dataset.copy) copy(button);
   if (button.dataset.format) save(button.dataset.format);
+  if (button.dataset.send) send(button);
   if ("new" in button.dataset) trigger("click", {});
 });
