@@ -103,6 +103,44 @@ def test_a_place_that_cannot_be_written_is_a_clear_error(web_assistant, tmp_path
         create_api(assistant, settings.model_copy(update={"feedback": tmp_path}))
 
 
+def test_who_waits_is_told_and_the_answer_is_announced_once(page):
+    ask(page, "Wat doet het COA?")
+    page.evaluate(
+        """() => {
+            window.changed = 0;
+            window.region = document.getElementById("antwoord");
+            const live = region.closest("[aria-live]");
+            new MutationObserver(() => changed++)
+                .observe(live, {childList: true, characterData: true, subtree: true});
+        }"""
+    )
+    late = []
+    page.route("**/queue/join*", lambda route: late.append(route))
+    page.get_by_label("Uw vraag").fill(QUESTION)
+    page.keyboard.press("Enter")
+    result = page.locator(".bw-result")
+    expect(result).to_have_attribute("aria-busy", "true")
+    page.wait_for_timeout(600)
+    shown = "e => getComputedStyle(e, '::before').visibility"
+    assert result.evaluate(shown) == "visible"
+    assert page.evaluate("changed") == 0
+    late[0].continue_()
+    expect(page.locator(".bw-asked q")).to_have_text(QUESTION)
+    expect(result).not_to_have_attribute("aria-busy", "true")
+    page.get_by_role("radio", name=F["bad"]).check()
+    page.get_by_text(X["save"]).click()
+    assert page.evaluate("[changed, region.isConnected]") == [1, True]
+    page.unroute("**/queue/join*")
+    page.route("**/queue/join*", lambda route: route.fulfill(status=429, json={"detail": "Wacht"}))
+    page.keyboard.press("Tab")
+    page.get_by_label("Uw vraag").press("Enter")
+    toast = page.locator(".toast-wrap").get_by_text("Wacht")
+    expect(toast).to_be_visible()
+    bar = page.locator(".bw-bar").bounding_box()
+    assert page.locator(".toast-body").bounding_box()["y"] >= bar["y"] + bar["height"]
+    expect(result).not_to_have_attribute("aria-busy", "true")
+
+
 def test_a_conversation_is_saved_from_the_page_alone(page, address):
     ask(page, "Wat doet het COA voor lhbtiq+ bewoners?")
     ask(page, "En wie helpt hen daar?")

@@ -33,7 +33,8 @@ _ON_EXAMPLE = """element.addEventListener('click', (event) => {
 });"""
 
 # What is chosen of the documents goes along with a question, as the last of what is sent.
-_WITH_CHOICE = """(...given) => {
+_ASKING = """(...given) => {
+  document.querySelector(".bw-result").setAttribute("aria-busy", "true");
   const form = document.querySelector("form.bw-filters");
   if (!form) return given;
   const chosen = new FormData(form);
@@ -42,6 +43,7 @@ _WITH_CHOICE = """(...given) => {
   for (const name of ["since", "until"]) scope[name] = chosen.get(name) || null;
   return [...given.slice(0, -1), scope];
 }"""
+_ASKED = """() => { document.querySelector(".bw-result").removeAttribute("aria-busy"); }"""
 _ON_FILTERS = (STATIC / "filters.js").read_text("utf-8")
 _ON_RESULT = (STATIC / "result.js").read_text("utf-8")
 
@@ -135,23 +137,25 @@ def question_page(assistant: "LiveAssistant", settings: Settings) -> gr.Blocks:
         result = _html(drawn_in.no_answer, _ON_RESULT)
         examples = _html(drawn_in.examples, js_on_load=_ON_EXAMPLE)
 
-        gr.on(
+        asked = gr.on(
             [box.submit, button.click],
             drawn,
             [box, turns, said, chosen],
             [result, turns],
-            js=_WITH_CHOICE,
+            js=_ASKING,
             api_visibility="private",
             show_progress="hidden",
         )
-        examples.click(
+        from_list = examples.click(
             from_example,
             [said, chosen],
             [box, result, turns],
-            js=_WITH_CHOICE,
+            js=_ASKING,
             api_visibility="private",
             show_progress="hidden",
         )
+        for question in (asked, from_list):
+            question.then(None, js=_ASKED, api_visibility="private")  # also where it failed
         result.click(
             lambda said: ("", no_answer_html(_language(said)), []),
             said,

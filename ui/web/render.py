@@ -19,6 +19,7 @@ from ui.scopes import scope_in_words
 from ui.web.root import shown_under
 from ui.web.sources import Source, section_passage, sources_of
 
+_WEIGHTIEST = 3  # reasons that are told of a quote
 _LONGEST_ECHO = 300  # characters of the question shown above its answer
 
 
@@ -47,6 +48,7 @@ def answer_html(
         earlier=[turn.content for turn in history if turn.role == "user"],
         sources=sources_of(answer, documents, t["footnote"]),
         place_of=_places(answer),
+        why=_why(answer),
         faults=get_args(Fault),
         feedback_kept=feedback_kept,
         scope=scope_in_words(scope, documents, answer.language),
@@ -66,6 +68,19 @@ def _places(answer: Answer) -> dict[int, str]:
         for number in statement.citations:
             places.setdefault(number, f"zin-{i}")
     return places
+
+
+def _why(answer: Answer) -> list[tuple[list[str], tuple[tuple[str, str | None], ...]]]:
+    """The numbers of quotes that were chosen alike, and why: what weighed most, and what it saw.
+
+    What weighs little, or against, is left to `ask --explain`, which shows the weights as well.
+    """
+    alike: dict[tuple[tuple[str, str | None], ...], list[str]] = {}
+    for citation in answer.citations:
+        reasons = tuple((r.signal, r.seen) for r in citation.reasons if r.points > 0)
+        if reasons:
+            alike.setdefault(reasons[:_WEIGHTIEST], []).append(f"[{citation.id}]")
+    return [(numbers, reasons) for reasons, numbers in alike.items()]
 
 
 def no_answer_html(language: Language = "nl") -> str:
