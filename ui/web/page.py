@@ -154,8 +154,8 @@ def question_page(assistant: "LiveAssistant", settings: Settings) -> gr.Blocks:
             api_visibility="private",
             show_progress="hidden",
         )
-        for question in (asked, from_list):
-            question.then(None, js=_ASKED, api_visibility="private")  # also where it failed
+        for ended in (asked.success, asked.failure, from_list.success, from_list.failure):
+            ended(None, js=_ASKED, api_visibility="private")
         result.click(
             lambda said: ("", no_answer_html(_language(said)), []),
             said,
