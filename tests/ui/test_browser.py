@@ -115,7 +115,7 @@ def test_a_quote_is_copied_with_its_source(page):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     ask(page, "Wat zegt voetnoot 15?")
     page.get_by_role("button", name="Kopieer met bron").first.click()
-    expect(page.get_by_text("Gekopieerd")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="Gekopieerd")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert "Kamerstuk 30 420, nr. 437, 10 december 2025, Voetnoot 15" in copied
 
