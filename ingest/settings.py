@@ -73,6 +73,11 @@ class Settings(BaseSettings):
         default="",
         description="How to reach who runs the front end, as its page about this shows it.",
     )
+    feedback: Annotated[Path | None, AfterValidator(lambda p: p and p.expanduser())] = Field(
+        default=None,
+        description="File to which judgements on answers are added, without the question: JSON "
+        "lines. Without it they stay in the page of who judges.",
+    )
     rate_per_minute: int = Field(
         default=60, ge=0, description="Questions a minute from one address; 0 is no limit."
     )

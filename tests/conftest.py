@@ -1,12 +1,30 @@
 """The real assistant over the bundled letter, built once for all tests."""
 
 import json
+import shutil
 
 import pytest
 from hypothesis import settings as hypothesis
+from koop import letter
 
 from assistant.assistant import Assistant
+from ingest.collecting import add_documents
+from ingest.encoder import open_encoder
 from ingest.settings import Settings
+
+LATER = """<al>Hierbij informeer ik uw Kamer over de voortgang.<noot id="ID-1" type="voet">
+<noot.nr>1</noot.nr><noot.al>Kamerstuk 30 420, nr. 437.</noot.al></noot></al>
+<tussenkop kopopmaak="vet">1. Politie</tussenkop>
+<al>De politie heeft in 2026 het netwerk Roze in Blauw uitgebreid van 12 naar 17 coördinatoren.</al>
+<al>Het expertisecentrum aanpak discriminatie (ECAD-P) heeft de discriminatierechercheur
+voor de lhbtiq+ doelgroep op 1 maart 2026 aangesteld.</al>
+<tussenkop kopopmaak="vet">2. Zwemles</tussenkop>
+<al>Voor zwemles op de Waddeneilanden is € 340.000 beschikbaar gesteld.</al>
+<table><tgroup cols="3"><colspec colname="c1"/><colspec colname="c2"/><colspec colname="c3"/><thead>
+<row><entry colname="c1"><al>Organisatie</al></entry><entry colname="c2"><al>2026</al></entry>
+<entry colname="c3"><al>2027</al></entry></row></thead><tbody><row><entry colname="c1"><al>
+Reddingsbrigade Nederland</al></entry><entry colname="c2"><al>€ 1,2 miljoen</al></entry>
+<entry colname="c3"><al>€ 1,4 miljoen</al></entry></row></tbody></tgroup></table>"""
 
 # A busy machine is no failure: speed is measured in benchmarks.
 hypothesis.register_profile("no deadline", deadline=None)
@@ -21,6 +39,19 @@ def settings(tmp_path_factory):
 @pytest.fixture(scope="session")
 def assistant(settings):
     return Assistant.open(settings)
+
+
+@pytest.fixture(scope="session")
+def two_documents(settings, assistant, tmp_path_factory):
+    """The settings of a data folder with a later letter beside the bundled one."""
+    folder = tmp_path_factory.mktemp("both")
+    shutil.copytree(settings.data / "index", folder / "index")
+    file = folder / "voortgang.xml"
+    file.write_bytes(letter(LATER))
+    both = settings.model_copy(update={"data": folder})
+    [added] = add_documents([str(file)], both, open_encoder(None))
+    assert added.status == "added"
+    return both
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@
 import shutil
 
 import pytest
-from koop import letter
 
 from assistant.assistant import Assistant
 from assistant.live import LiveAssistant
@@ -12,37 +11,18 @@ from ingest.collecting import add_documents, remove_documents
 from ingest.encoder import open_encoder
 
 OLD, NEW = "kst-30420-437", "kst-30420-440"
-BODY = """<al>Hierbij informeer ik uw Kamer over de voortgang.<noot id="ID-1" type="voet"><noot.nr>1
-</noot.nr><noot.al>Kamerstuk 30 420, nr. 437.</noot.al></noot></al>
-<tussenkop kopopmaak="vet">1. Politie</tussenkop>
-<al>De politie heeft in 2026 het netwerk Roze in Blauw uitgebreid van 12 naar 17 coördinatoren.</al>
-<al>Het expertisecentrum aanpak discriminatie (ECAD-P) heeft de discriminatierechercheur
-voor de lhbtiq+ doelgroep op 1 maart 2026 aangesteld.</al>
-<tussenkop kopopmaak="vet">2. Zwemles</tussenkop>
-<al>Voor zwemles op de Waddeneilanden is € 340.000 beschikbaar gesteld.</al>
-<table><tgroup cols="3"><colspec colname="c1"/><colspec colname="c2"/><colspec colname="c3"/><thead>
-<row><entry colname="c1"><al>Organisatie</al></entry><entry colname="c2"><al>2026</al></entry>
-<entry colname="c3"><al>2027</al></entry></row></thead><tbody><row><entry colname="c1"><al>
-Reddingsbrigade Nederland</al></entry><entry colname="c2"><al>€ 1,2 miljoen</al></entry>
-<entry colname="c3"><al>€ 1,4 miljoen</al></entry></row></tbody></tgroup></table>"""
 
 
 @pytest.fixture(scope="module")
-def home(settings, assistant, tmp_path_factory):
-    """A data folder of its own, with the later letter added."""
-    folder = tmp_path_factory.mktemp("both")
-    shutil.copytree(settings.data / "index", folder / "index")
-    file = folder / "voortgang.xml"
-    file.write_bytes(letter(BODY))
-    both = settings.model_copy(update={"data": folder})
-    [added] = add_documents([str(file)], both, open_encoder(None))
-    assert added.status == "added"
-    return both
+def both(two_documents):
+    return Assistant.open(two_documents)
 
 
-@pytest.fixture(scope="module")
-def both(home):
-    return Assistant.open(home)
+@pytest.fixture
+def home(two_documents, tmp_path):
+    """A data folder to change."""
+    data = shutil.copytree(two_documents.data, tmp_path / "data")
+    return two_documents.model_copy(update={"data": data})
 
 
 def cited(answer):
@@ -128,11 +108,8 @@ def test_a_copy_of_a_document_is_not_quoted_beside_it(home, both, tmp_path):
     copy.write_text("\n\n".join(letter_text.quote(p) for p in letter_text.paragraphs), "utf-8")
     [added] = add_documents([str(copy)], home, open_encoder(None))
     assert "says the same as" in added.warnings[0]
-    try:
-        answer = Assistant.open(home).ask("Wat doet de politie in 2026?")
-        assert "kopie" not in cited(answer) or OLD not in cited(answer)
-    finally:
-        remove_documents(["kopie"], home, open_encoder(None))
+    answer = Assistant.open(home).ask("Wat doet de politie in 2026?")
+    assert "kopie" not in cited(answer) or OLD not in cited(answer)
 
 
 def test_a_program_that_runs_on_sees_what_is_added_and_removed(home):

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 
 import httpx
 import pytest
-from playwright.sync_api import sync_playwright
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect, sync_playwright
 
 from eval.outcome import Outcome
 from eval.questions import Question
@@ -114,3 +115,35 @@ def browser():
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def page(browser, address):
+    """A fresh page of an English-speaking browser, with all that it asks for and complains of."""
+    context = browser.new_context(locale="en-US", viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.requested, page.complaints = [], []
+    page.on("request", lambda request: page.requested.append(request.url))
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    page.on(
+        "console",
+        lambda message: message.type == "error" and page.complaints.append(message.text),
+    )
+    page.on("dialog", lambda dialog: page.complaints.append("a dialog") or dialog.dismiss())
+    page.goto(address)
+    expect(page.get_by_label("Uw vraag")).to_be_visible()
+    yield page
+    context.close()
+
+
+def ask(page, question):
+    """Asks on the question page, and waits for the answer."""
+    page.get_by_label("Uw vraag").fill(question)
+    page.keyboard.press("Enter")
+    expect(page.locator(".bw-asked q")).to_have_text(question)
+
+
+def axe(page):
+    """What axe finds wrong with a page."""
+    found = Axe().run(page).response["violations"]
+    return [(v["id"], [n["html"] for n in v["nodes"]]) for v in found]

@@ -5,34 +5,11 @@ import gc
 import pytest
 from playwright.sync_api import expect
 
+from tests.ui.conftest import ask
+
 pytestmark = pytest.mark.browser
 
 QUESTION = "Wat doet de politie in 2026?"
-
-
-@pytest.fixture
-def page(browser, address):
-    """A fresh page of an English-speaking browser, with all that it asks for and complains of."""
-    context = browser.new_context(locale="en-US", viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.requested, page.complaints = [], []
-    page.on("request", lambda request: page.requested.append(request.url))
-    page.on("pageerror", lambda error: page.complaints.append(str(error)))
-    page.on(
-        "console",
-        lambda message: message.type == "error" and page.complaints.append(message.text),
-    )
-    page.on("dialog", lambda dialog: page.complaints.append("a dialog") or dialog.dismiss())
-    page.goto(address)
-    expect(page.get_by_label("Uw vraag")).to_be_visible()
-    yield page
-    context.close()
-
-
-def ask(page, question):
-    page.get_by_label("Uw vraag").fill(question)
-    page.keyboard.press("Enter")
-    expect(page.locator(".bw-asked q")).to_have_text(question)
 
 
 def test_a_question_gets_numbered_quotes_that_stand_in_the_letter(page, web_assistant):
@@ -138,7 +115,7 @@ def test_a_quote_is_copied_with_its_source(page):
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     ask(page, "Wat zegt voetnoot 15?")
     page.get_by_role("button", name="Kopieer met bron").first.click()
-    expect(page.get_by_text("Gekopieerd")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="Gekopieerd")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert "Kamerstuk 30 420, nr. 437, 10 december 2025, Voetnoot 15" in copied
 

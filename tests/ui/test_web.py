@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answer import Answer, Citation, CitedDocument, Engine, SeeAlso, Statement
+from assistant.answer import Answer, Citation, CitedDocument, Engine, Reason, SeeAlso, Statement
 from assistant.texts import texts
 from ingest.document import Document, Footnote, Paragraph, Reference, Section
 from ui.web.render import answer_html, examples_html, failure_html, no_answer_html
@@ -314,7 +314,7 @@ def test_what_else_was_searched_for_is_told():
 def test_the_nearest_sections_can_be_read_in_place():
     near = (SeeAlso(anchor="kst-1#4.politie", title="4. Instanties > Politie"),)
     page = drawn(answer(status="not_found", see_also=near))
-    (details,) = page.all("details")
+    details, *_ = page.all("details")
     assert FIRST in details["text"]
     assert ITEM in details["text"]
 
@@ -386,7 +386,7 @@ def assert_harmless(page):
     allowed = {
         "main", "div", "section", "article", "header", "h2", "h3", "h4", "p", "span", "q", "figure",
         "figcaption", "blockquote", "mark", "sup", "a", "ol", "ul", "li", "details", "summary",
-        "time", "cite", "button",
+        "time", "cite", "button", "form", "fieldset", "legend", "label", "input", "textarea",
     }  # fmt: skip
     assert {e["tag"] for e in page.elements} <= allowed
     assert not [k for e in page.elements for k in e if k.startswith("on") or k == "style"]
@@ -415,6 +415,24 @@ def test_any_quote_is_marked_as_it_stands(data):
     assert [m["text"] for m in drawn(answer(citation)).all("mark")] == [quote]
 
 
+def test_why_an_answer_was_given_is_told_in_words():
+    reasons = (
+        Reason(signal="question", points=8.5, seen=HOSTILE),
+        Reason(signal="sentence", points=3.2),
+        Reason(signal="footnote", points=-0.4),
+    )
+    one = cite(1, FIRST, reasons=reasons)
+    page = drawn(answer(one, status="partial", missing=("een bedrag",), confidence=0.8))
+    (why,) = page.all("details", class_="bw-why")
+    w = texts("nl", "explain")
+    assert why["text"].index(w["question"]) < why["text"].index(w["sentence"])
+    assert w["footnote"] not in why["text"]
+    assert HOSTILE in why["text"]
+    assert w["partial"] in why["text"]
+    assert "80%" in why["text"]
+    assert_harmless(page)
+
+
 def test_a_long_question_is_echoed_short():
     (echo,) = drawn(answer(question="a" * 5000)).all("q")
     assert len(echo["text"]) == 300
@@ -427,8 +445,9 @@ def test_the_examples_are_buttons_in_their_own_language():
     assert any(b.get("lang") == "en" for b in buttons)
 
 
-def test_both_languages_have_the_same_texts():
-    assert texts("nl", "web").keys() == texts("en", "web").keys()
+@pytest.mark.parametrize("table", ["web", "export", "feedback", "filters", "explain"])
+def test_both_languages_have_the_same_texts(table):
+    assert texts("nl", table).keys() == texts("en", table).keys()
 
 
 def test_a_signature_stands_in_no_paragraph_and_is_marked_all_the_same(assistant):

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, HTTPException, Request, Response
+from fastapi import APIRouter, HTTPException, Response
 from pydantic import Field
 
 from assistant.answer import Answer, Language, Turn
@@ -52,7 +52,7 @@ def question_routes(assistant: LiveAssistant, most: int) -> APIRouter:
 
     They are not async: FastAPI then runs them in a thread of their own.
     """
-    router = APIRouter(dependencies=[Depends(_json_only)])
+    router = APIRouter()
 
     @router.post("/ask", responses=_ASKED)
     def ask(body: AskBody, response: Response) -> Answer:
@@ -73,9 +73,3 @@ def question_routes(assistant: LiveAssistant, most: int) -> APIRouter:
         return assistant.retrieve(body.question, body.k)
 
     return router
-
-
-async def _json_only(request: Request) -> None:
-    """No page elsewhere can send JSON here without this server's leave (there is no CORS)."""
-    if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
-        raise HTTPException(415, "Send JSON, with the header Content-Type: application/json.")

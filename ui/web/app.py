@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from assistant.answer import Language
 from assistant.texts import texts
 from ingest.contacts import load_contacts
 from ingest.errors import BeleidswijzerError
@@ -51,6 +52,7 @@ def create_app(
 
     Raises:
         CorpusError: The table of contacts is not as it should be.
+        FeedbackFileError: The file for feedback cannot be written.
         LoginError: The setting of who may come in is not as it should be.
     """
     os.environ.update(_QUIET)
@@ -60,6 +62,7 @@ def create_app(
     from ui.api.app import create_api
     from ui.api.health import health_route
     from ui.web.bodies import BodyLimit
+    from ui.web.filters import PLACE, filters_html
     from ui.web.login import Login, accounts
     from ui.web.page import question_page, words_of
     from ui.web.rate import RateLimit
@@ -81,6 +84,12 @@ def create_app(
     app.router.routes.append(health_route(assistant))
     app.mount("/api/v1", create_api(assistant, settings))
     page = question_page(assistant, settings)
+
+    def words(language: Language) -> list[tuple[str, str]]:
+        spoken = zip(words_of("nl"), words_of(language), strict=True)
+        pairs = (*spoken, (PLACE, filters_html(assistant.documents, language)))
+        return [(_as_in_page(drawn), _as_in_page(wanted)) for drawn, wanted in pairs]
+
     gr.mount_gradio_app(
         app,
         page,
@@ -105,10 +114,7 @@ def create_app(
         Shell,
         head=question_head(),
         top=question_top(frame),
-        english=[
-            (_as_in_page(dutch), _as_in_page(english))
-            for dutch, english in zip(words_of("nl"), words_of("en"), strict=True)
-        ],
+        words=words,
         evaluation=results is not None,
     )
     if names := accounts(settings.login):

@@ -1,4 +1,4 @@
-"""No request is larger than a question with its history can be."""
+"""No request is larger than a question with its history, or a conversation, can be."""
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -6,7 +6,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ui.api.problems import problem
 
 # Bytes. The page sends its conversation along; forms of the evaluation have their own limit.
-_MOST = {"/api/": 64 * 1024, "/gradio_api/": 256 * 1024}
+_MOST = {
+    "/api/v1/export": 1024 * 1024,
+    "/api/": 64 * 1024,
+    "/gradio_api/": 256 * 1024,
+}
 
 
 class BodyLimit:

@@ -12,12 +12,15 @@ import gradio as gr
 from gradio.events import api
 
 from assistant.answer import Answer, Language, Turn
+from assistant.scope import EVERYTHING, Scope
 from assistant.texts import texts
 from ingest.errors import BeleidswijzerError
 from ingest.settings import Settings
 from ui.web.conversation import read_turns, with_answer
+from ui.web.filters import PLACE, read_scope
 from ui.web.render import answer_html, examples_html, failure_html, intro_html, no_answer_html
 from ui.web.root import shown_under
+from ui.web.site.frame import STATIC
 
 if TYPE_CHECKING:
     from assistant.live import LiveAssistant
@@ -29,15 +32,20 @@ _ON_EXAMPLE = """element.addEventListener('click', (event) => {
   if (button) trigger('click', {question: button.textContent});
 });"""
 
-# A new conversation; and a quote with its source on the clipboard.
-_ON_RESULT = """element.addEventListener('click', async (event) => {
-  const button = event.target.closest('button');
-  if (!button) return;
-  if (button.dataset.copy) {
-    await navigator.clipboard.writeText(button.dataset.copy);
-    button.textContent = button.dataset.done;
-  } else trigger('click', {});
-});"""
+# What is chosen of the documents goes along with a question, as the last of what is sent.
+_ASKING = """(...given) => {
+  document.querySelector(".bw-result").setAttribute("aria-busy", "true");
+  const form = document.querySelector("form.bw-filters");
+  if (!form) return given;
+  const chosen = new FormData(form);
+  const scope = Object.fromEntries(
+    ["documents", "kinds", "dossiers"].map((name) => [name, chosen.getAll(name)]));
+  for (const name of ["since", "until"]) scope[name] = chosen.get(name) || null;
+  return [...given.slice(0, -1), scope];
+}"""
+_ASKED = """() => { document.querySelector(".bw-result").removeAttribute("aria-busy"); }"""
+_ON_FILTERS = (STATIC / "filters.js").read_text("utf-8")
+_ON_RESULT = (STATIC / "result.js").read_text("utf-8")
 
 _log = logging.getLogger(__name__)
 
@@ -80,22 +88,25 @@ def question_page(assistant: "LiveAssistant", settings: Settings) -> gr.Blocks:
     drawn_in = words_of("nl")
 
     def drawn(
-        question: str, turns: list[Any] | None, said: str
+        question: str, turns: list[Any] | None, said: str, chosen: object
     ) -> tuple[str, list[dict[str, str]]]:
-        history = read_turns(turns)
+        history, scope = read_turns(turns), read_scope(chosen)
         shown_under.set(settings.root_path)  # events run outside of their request
         try:
-            answer = _answer(assistant, question, history)
+            answer = _answer(assistant, question, history, scope, explain=True)
         except BeleidswijzerError as error:
             return failure_html(str(error), _language(said)), [
                 turn.model_dump() for turn in history
             ]
-        html = answer_html(answer, assistant.documents, history)
+        kept = settings.feedback is not None
+        html = answer_html(answer, assistant.documents, history, scope, feedback_kept=kept)
         return html, [turn.model_dump() for turn in with_answer(history, answer)]
 
-    def from_example(said: str, event: gr.EventData) -> tuple[str, str, list[dict[str, str]]]:
+    def from_example(
+        said: str, chosen: object, event: gr.EventData
+    ) -> tuple[str, str, list[dict[str, str]]]:
         question = str(event.question)
-        return question, *drawn(question, [], said)
+        return question, *drawn(question, [], said, chosen)
 
     def ask(question: str) -> dict[str, Any]:
         """The Answer to a question in Dutch or English: statements with verbatim citations."""
@@ -119,26 +130,32 @@ def question_page(assistant: "LiveAssistant", settings: Settings) -> gr.Blocks:
                 ),
             )
             button = gr.Button(drawn_in.ask, variant="primary", scale=0)
+        _html(PLACE, _ON_FILTERS)
         turns = gr.JSON([], visible="hidden")
+        chosen = gr.JSON(visible="hidden")
         said = gr.Textbox(drawn_in.said, visible="hidden")
         result = _html(drawn_in.no_answer, _ON_RESULT)
         examples = _html(drawn_in.examples, js_on_load=_ON_EXAMPLE)
 
-        gr.on(
+        asked = gr.on(
             [box.submit, button.click],
             drawn,
-            [box, turns, said],
+            [box, turns, said, chosen],
             [result, turns],
+            js=_ASKING,
             api_visibility="private",
             show_progress="hidden",
         )
-        examples.click(
+        from_list = examples.click(
             from_example,
-            said,
+            [said, chosen],
             [box, result, turns],
+            js=_ASKING,
             api_visibility="private",
             show_progress="hidden",
         )
+        for ended in (asked.success, asked.failure, from_list.success, from_list.failure):
+            ended(None, js=_ASKED, api_visibility="private")
         result.click(
             lambda said: ("", no_answer_html(_language(said)), []),
             said,
@@ -161,10 +178,17 @@ def _html(value: str, js_on_load: str | None = None) -> gr.HTML:
     return gr.HTML(value, apply_default_css=False, js_on_load=js_on_load)
 
 
-def _answer(assistant: "LiveAssistant", question: str, history: Sequence[Turn] = ()) -> Answer:
+def _answer(
+    assistant: "LiveAssistant",
+    question: str,
+    history: Sequence[Turn] = (),
+    scope: Scope = EVERYTHING,
+    *,
+    explain: bool = False,
+) -> Answer:
     """The answer; of what is unforeseen only the type is logged: messages may hold questions."""
     try:
-        return assistant.ask(question, history)
+        return assistant.ask(question, history, scope=scope, explain=explain)
     except BeleidswijzerError:
         raise
     except Exception as error:

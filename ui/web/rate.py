@@ -14,7 +14,9 @@ from assistant.texts import texts
 from ui.api.problems import problem
 
 MINUTE = 60.0
-_QUESTIONS = re.compile(r"/api/v1/(?:ask|search)|/gradio_api/(?:queue/join|(?:call|run|api)/ask)")
+_QUESTIONS = re.compile(
+    r"/api/v1/(?:ask|search|export|feedback)|/gradio_api/(?:queue/join|(?:call|run|api)/ask)"
+)
 _LANGUAGES: tuple[Language, ...] = ("nl", "en")
 _MOST = 10_000  # clients that are remembered
 

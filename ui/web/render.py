@@ -2,23 +2,34 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, partial
+from typing import get_args
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from assistant.answer import Answer, Citation, Language, Turn
+from assistant.answer import Answer, Language, Turn
 from assistant.language import language_of
+from assistant.scope import EVERYTHING, Scope
 from assistant.texts import texts
 from ingest.document import Document
+from ui.citing import document_name, long_date, place, with_source
+from ui.export.conversation import Exchange, Fault
+from ui.scopes import scope_in_words
 from ui.web.root import shown_under
 from ui.web.sources import Source, section_passage, sources_of
 
+_WEIGHTIEST = 3  # reasons that are told of a quote
 _LONGEST_ECHO = 300  # characters of the question shown above its answer
 
 
 def answer_html(
-    answer: Answer, documents: Mapping[str, Document], history: Sequence[Turn] = ()
+    answer: Answer,
+    documents: Mapping[str, Document],
+    history: Sequence[Turn] = (),
+    scope: Scope = EVERYTHING,
+    *,
+    feedback_kept: bool = False,
 ) -> str:
     """The answer with numbered citations, and beside it the passages that prove it.
 
@@ -26,6 +37,8 @@ def answer_html(
         answer: What is drawn.
         documents: Those that are quoted, by id.
         history: The turns before; their questions are named above the answer.
+        scope: The documents that might answer.
+        feedback_kept: Whether the owner keeps what people think of answers.
     """
     t = texts(answer.language, "web")
     return draw(
@@ -35,6 +48,11 @@ def answer_html(
         earlier=[turn.content for turn in history if turn.role == "user"],
         sources=sources_of(answer, documents, t["footnote"]),
         place_of=_places(answer),
+        why=_why(answer),
+        faults=get_args(Fault),
+        feedback_kept=feedback_kept,
+        scope=scope_in_words(scope, documents, answer.language),
+        exchange=None if answer.status == "invalid" else Exchange(answer=answer, scope=scope),
         documents=documents,
         see_also=[
             (s.title, section_passage(s.anchor, documents, f"zie-{i}", t["footnote"]))
@@ -52,9 +70,24 @@ def _places(answer: Answer) -> dict[int, str]:
     return places
 
 
+def _why(answer: Answer) -> list[tuple[list[str], tuple[tuple[str, str | None], ...]]]:
+    """The numbers of quotes that were chosen alike, and why: what weighed most, and what it saw.
+
+    What weighs little, or against, is left to `ask --explain`, which shows the weights as well.
+    """
+    alike: dict[tuple[tuple[str, str | None], ...], list[str]] = {}
+    for citation in answer.citations:
+        reasons = tuple((r.signal, r.seen) for r in citation.reasons if r.points > 0)
+        if reasons:
+            alike.setdefault(reasons[:_WEIGHTIEST], []).append(f"[{citation.id}]")
+    return [(numbers, reasons) for reasons, numbers in alike.items()]
+
+
 def no_answer_html(language: Language = "nl") -> str:
     """The same frame before the first question: a live region announces only what changes in it."""
-    return draw("answer.html", language, answer=None, earlier=(), sources=(), see_also=())
+    return draw(
+        "answer.html", language, answer=None, earlier=(), sources=(), see_also=(), exchange=None
+    )
 
 
 def failure_html(message: str, language: Language = "nl") -> str:
@@ -80,13 +113,17 @@ def examples_html(language: Language = "nl") -> str:
 def draw(template: str, language: Language, **view: object) -> str:
     """A template, filled; `t` are the texts of the web front end."""
     t = texts(language, "web")
-    own = {"t": t, "language": language, "root": shown_under.get()}
+    own = {
+        "t": t,
+        "words": partial(texts, language),
+        "language": language,
+        "root": shown_under.get(),
+    }
     return _templates(language).get_template(template).render(**own, **view)
 
 
 @cache
 def _templates(language: Language) -> Environment:
-    t = texts(language, "web")
     environment = Environment(
         loader=PackageLoader("ui.web"),
         autoescape=True,
@@ -95,51 +132,22 @@ def _templates(language: Language) -> Environment:
         lstrip_blocks=True,
     )
 
-    def place(citation: Citation) -> str:
-        """Politie, alinea 3."""
-        where = citation.section[-1] if citation.section else citation.document.title
-        if note := re.search(r"#n(\d+)$", citation.anchor):
-            return f"{t['footnote'].format(number=note[1])}, {where}"
-        number = citation.paragraph
-        return where if number is None else f"{where}, {t['paragraph'].format(number=number)}"
-
-    def long_date(date: str) -> str:
-        """2025-12-10 as 10 december 2025; anything else as it is."""
-        if not (match := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])-(\d\d)", date)):
-            return date
-        return f"{int(match[3])} {t['months'].split()[int(match[2]) - 1]} {match[1]}"
-
-    def with_source(citation: Citation, documents: Mapping[str, Document]) -> str:
-        """A quote as ministries cite it: the words, then document, number, section, footnote."""
-        document = documents.get(citation.document.id)
-        where = [citation.document.title, _official_name(document, citation.document.id)]
-        where += [long_date(citation.document.date)] if citation.document.date else []
-        where.append(place(citation))
-        if "#n" not in citation.anchor:
-            where += [t["footnote"].format(number=note.number) for note in citation.footnotes]
-        return f"“{citation.quote}” ({', '.join(where)})"
-
     environment.filters.update(
-        place=place,
-        with_source=with_source,
-        long_date=long_date,
-        official_id=_official_id,
+        document_name=lambda d: document_name(d, d.id, language),
+        place=partial(place, language=language),
+        with_source=partial(with_source, language=language),
+        long_date=partial(long_date, language=language),
+        official_id=partial(_official_id, language=language),
         shortened=_shortened,
         with_112=_with_112,
+        spoken=language_of,
     )
     return environment
 
 
-def _official_id(source: Source) -> str:
+def _official_id(source: Source, language: Language) -> str:
     """Kamerstuk 30 420, nr. 437; the plain id of what is no Kamerstuk."""
-    return _official_name(source.document, source.citations[0].document.id)
-
-
-def _official_name(document: Document | None, id_: str) -> str:
-    if document is None or not (document.dossier and document.number):
-        return id_
-    dossier = re.sub(r"^(\d\d)\s?(\d{3})", r"\1 \2", document.dossier)
-    return f"Kamerstuk {dossier}, nr. {document.number}"
+    return document_name(source.document, source.citations[0].document.id, language)
 
 
 def _shortened(question: str) -> str:

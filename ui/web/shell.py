@@ -8,9 +8,10 @@ The plain pages around it get headers only.
 
 import re
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -57,14 +58,15 @@ _LANGUAGE = (
 class Shell:
     """ASGI middleware: `head` is HTML for the head, `top` for the top of the body by language.
 
-    `english` are values of components as Gradio writes them into the page, Dutch and English;
+    `words` gives, for a language, values of components as Gradio writes them into the page, and
+    what to put in their place;
     `evaluation` is whether there are pages of the evaluation to let through.
     """
 
     app: ASGIApp
     head: str
     top: Mapping[Language, str]
-    english: Sequence[tuple[str, str]]
+    words: Callable[[Language], Sequence[tuple[str, str]]]
     evaluation: bool = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -93,6 +95,7 @@ class Shell:
         """The page, whole and uncompressed, rewritten."""
         plain = [h for h in scope["headers"] if h[0] != b"accept-encoding"]
         language = language_of(Request(scope))
+        words = await run_in_threadpool(self.words, language)  # it may open a new index
         start: Message = {}
         body = b""
 
@@ -105,7 +108,7 @@ class Shell:
             if message.get("more_body"):
                 return
             nonce = secrets.token_urlsafe(16)
-            page = self._rewritten(body.decode(), nonce, language).encode()
+            page = self._rewritten(body.decode(), nonce, language, words).encode()
             headers = [h for h in start["headers"] if h[0] != b"content-length"]
             headers.append((b"content-length", str(len(page)).encode()))
             headers.append((b"content-security-policy", _POLICY.format(nonce=nonce).encode()))
@@ -115,10 +118,12 @@ class Shell:
 
         await self.app({**scope, "headers": plain}, receive, hold)
 
-    def _rewritten(self, page: str, nonce: str, language: Language) -> str:
+    def _rewritten(
+        self, page: str, nonce: str, language: Language, words: Sequence[tuple[str, str]]
+    ) -> str:
         page = page.replace('lang="en"', f'lang="{language}"', 1)
-        for dutch, english in self.english if language == "en" else ():
-            page = page.replace(dutch, english)
+        for drawn, wanted in words:
+            page = page.replace(drawn, wanted)
         # Without it a link to a place in the page stays in the page, whatever the query.
         page = re.sub(r"<base [^>]*>", "", page, count=1)
         page = page.replace("<head>", f"<head>{_LANGUAGE.format(language)}", 1)
