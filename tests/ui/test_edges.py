@@ -15,7 +15,7 @@ from pydantic import SecretStr
 
 from tests.ui.conftest import serving
 from tests.ui.stripping_proxy import PREFIX, stripping_proxy
-from ui.web.login import LoginError, accounts
+from ui.web.login import LoginError, visitors
 
 QUESTION = "Wat doet de politie in 2026?"
 BODY = {"question": QUESTION}
@@ -145,9 +145,9 @@ def test_without_a_login_nobody_needs_one(address):
 
 
 @pytest.mark.parametrize("setting", ["geheim", ":geheim", "ans:", "ans:x,geheim"])
-def test_a_wrong_login_is_a_clear_error_that_does_not_tell_it(setting):
+def test_a_wrong_login_is_a_clear_error_that_does_not_tell_it(settings, setting):
     with pytest.raises(LoginError, match=r"Account . in BELEIDSWIJZER_LOGIN") as error:
-        accounts(SecretStr(setting))
+        visitors(settings.model_copy(update={"login": SecretStr(setting)}))
     assert "geheim" not in str(error.value)
 
 

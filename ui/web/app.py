@@ -51,7 +51,7 @@ def create_app(
 
     Raises:
         CorpusError: The table of contacts is not as it should be.
-        LoginError: The setting of who may come in is not as it should be.
+        LoginError: The setting of who may come in, or owns, is not as it should be.
     """
     os.environ.update(_QUIET)
     import gradio as gr
@@ -60,7 +60,7 @@ def create_app(
     from ui.api.app import create_api
     from ui.api.health import health_route
     from ui.web.bodies import BodyLimit
-    from ui.web.login import Login, accounts
+    from ui.web.login import Login, owners, visitors
     from ui.web.page import question_page, words_of
     from ui.web.rate import RateLimit
     from ui.web.root import RootPath, shown_under
@@ -71,9 +71,20 @@ def create_app(
     from ui.web.theme import own_theme
 
     shown_under.set(settings.root_path)  # the top of the question page is drawn here, once
-    frame = Frame("nl", "/", load_contacts(settings.corpus), evaluation=results is not None)
+    owning = owners(settings)
+    frame = Frame(
+        "nl",
+        "/",
+        load_contacts(settings.corpus),
+        evaluation=results is not None,
+        owner=bool(owning),
+    )
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.router.routes.extend(Site(assistant, settings, frame).routes())
+    if owning:
+        from ui.web.site.owner import Owner
+
+        app.router.routes.extend(Owner(assistant, settings, frame, owning).routes())
     if results:
         from ui.web.evaluation import Evaluation
 
@@ -111,8 +122,9 @@ def create_app(
             for dutch, english in zip(words_of("nl"), words_of("en"), strict=True)
         ],
         evaluation=results is not None,
+        owner=bool(owning),
     )
-    if names := accounts(settings.login):
+    if names := visitors(settings):
         app.add_middleware(Login, accounts=names)
     return app
 

@@ -16,7 +16,7 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.answer import Language
-from ui.web.site.frame import language_of
+from ui.web.site.frame import OWNER, language_of
 
 _PATHS = re.compile(
     r"/|/(?:config|theme\.css|favicon\.ico)|/(?:assets|static)/[\w/-]+(?:\.[\w-]+)+"
@@ -44,6 +44,7 @@ _PLAIN_POLICY = (
     b"base-uri 'none'; frame-ancestors 'none'"
 )
 _SITE = re.compile(r"/(?:documenten|document/[^/]+|hulp|over|weg|stijl\.css|verlaten\.js)")
+_OWNER = re.compile(rf"{OWNER}(?:/[^/]+)?")
 _EVALUATION = re.compile(r"/evaluatie(?:/.*)?", re.DOTALL)
 # Gradio follows the browser's language and would set lang to it.
 _LANGUAGE = (
@@ -57,7 +58,7 @@ class Shell:
     """ASGI middleware: `head` is HTML for the head, `top` for the top of the body by language.
 
     `english` are values of components as Gradio writes them into the page, Dutch and English;
-    `evaluation` is whether there are pages of the evaluation to let through.
+    `evaluation` and `owner` are whether there are such pages to let through.
     """
 
     app: ASGIApp
@@ -65,6 +66,7 @@ class Shell:
     top: Mapping[Language, str]
     english: Sequence[tuple[str, str]]
     evaluation: bool = False
+    owner: bool = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -81,6 +83,8 @@ class Shell:
 
     def _is_plain(self, scope: Scope) -> bool:
         if self.evaluation and _EVALUATION.fullmatch(scope["path"]):
+            return True
+        if self.owner and _OWNER.fullmatch(scope["path"]):
             return True
         return scope["method"] in ("GET", "HEAD") and bool(_SITE.fullmatch(scope["path"]))
 

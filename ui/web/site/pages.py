@@ -4,9 +4,12 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
+from assistant.texts import texts
+from ingest.adding import Added
 from ingest.document import Document, Paragraph, Reference
 from ingest.manifest import Entry, Manifest
 from ingest.overview import how_to_add
+from ingest.shelf import Record
 from ui.web.render import draw
 from ui.web.site.catalogue import (
     Citing,
@@ -18,9 +21,10 @@ from ui.web.site.catalogue import (
     missing,
     official_name,
     present,
+    source_of,
 )
 from ui.web.site.figures import figures
-from ui.web.site.frame import Frame
+from ui.web.site.frame import OWNER, Frame
 from ui.web.site.outline import contents_of
 from ui.web.site.picture import Node, picture
 from ui.web.site.places import gathered, hits_of, places_of
@@ -103,6 +107,52 @@ def help_page(frame: Frame) -> str:
     return _page("help", frame, contacts=contacts)
 
 
+def owner_page(
+    frame: Frame,
+    records: Sequence[Record],
+    documents: Mapping[str, Document],
+    *,
+    largest_mb: int,
+    added: Sequence[Added] = (),
+    problem: str = "",
+    detail: str = "",
+    wanted: str = "",
+    removed: bool = False,
+) -> str:
+    """Where the owner adds and removes documents.
+
+    Args:
+        frame: the surroundings of the page.
+        records: what was added before.
+        documents: those that can be read, by id.
+        largest_mb: how large the files of one form may be together.
+        added: what became of the documents of the form that was just sent.
+        problem: the key of why nothing was done with it.
+        detail: what more is known of that, in English.
+        wanted: ids and addresses to begin with.
+        removed: whether a document was just removed.
+    """
+    return _page(
+        "owner",
+        frame,
+        o=texts(frame.language, "owner"),
+        records=sorted(records, key=lambda record: record.retrieved, reverse=True),
+        source_of=source_of,
+        documents=documents,
+        largest_mb=largest_mb,
+        added=added,
+        problem=problem,
+        detail=detail,
+        wanted=wanted,
+        removed=removed,
+    )
+
+
+def removing_page(record: Record, frame: Frame) -> str:
+    """Whether a document is really to be removed."""
+    return _page("removing", frame, o=texts(frame.language, "owner"), record=record)
+
+
 def error_page(key: str, frame: Frame) -> str:
     """Why there is no page."""
     return _page("error", frame, key=key)
@@ -143,6 +193,7 @@ def _page(page: str, frame: Frame, **view: object) -> str:
         official_name=official_name,
         how_to_add=how_to_add,
         name_of=name_of,
+        owner_path=OWNER,
         https=_https,
         **view,
     )

@@ -12,7 +12,7 @@ from ingest.errors import BeleidswijzerError
 from ingest.manifest import Manifest, load_manifest
 from ingest.settings import Settings
 from ui.web.site.catalogue import entries_by_document
-from ui.web.site.frame import EXIT, EXIT_SCRIPT, STATIC, STYLE, Frame, language_of
+from ui.web.site.frame import EXIT, EXIT_SCRIPT, STATIC, STYLE, Frame, language_of, path_of
 from ui.web.site.pages import (
     about_page,
     absent_page,
@@ -91,7 +91,7 @@ class Site:
     def _get(self, page: Callable[[Request, Frame], Response]) -> Callable[[Request], Response]:
         # Not async: Starlette then runs it in a thread, for it reads files.
         def endpoint(request: Request) -> Response:
-            frame = self._frame.at(request.scope["path"], language_of(request))
+            frame = self._frame.at(path_of(request), language_of(request))
             try:
                 return page(request, frame)
             except BeleidswijzerError as error:  # it may name folders: not for all to read
