@@ -5,6 +5,7 @@ import re
 import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from fpdf import FPDF
 from koop import letter
 from playwright.sync_api import expect
 from pydantic import SecretStr
@@ -50,6 +51,16 @@ def send(owner, *files, wanted=""):
     return owner.post(OWN, files=parts, data={"wanted": wanted})
 
 
+def printed():
+    """A PDF of two pages."""
+    pdf = FPDF()
+    pdf.set_font("helvetica", size=11)
+    for text in ("De boten krijgen een nieuwe kleur.", "De kade krijgt nieuwe bomen."):
+        pdf.add_page()
+        pdf.multi_cell(0, text=text)
+    return bytes(pdf.output())
+
+
 def outcome(answer):
     (section,) = Read(answer.text).all("section", tabindex="-1")
     return section["text"]
@@ -82,6 +93,27 @@ def test_what_is_odd_in_a_file_is_told(owner):
     answer = send(owner, ("notitie.md", text.encode()))
     assert "Reads like an instruction to a machine" in outcome(answer)
     owner.post(f"{OWN}/notitie", data={"x": "y"})
+
+
+def test_a_page_of_a_pdf_is_shown_as_it_was_printed(owner, monkeypatch):
+    send(owner, ("kade.pdf", printed()))
+    page = "/document/kade/pagina-{}.png"
+    try:
+        images = Read(owner.get("/document/kade").text).all("img", loading="lazy")
+        assert [image["src"] for image in images] == [page.format(1), page.format(2)]
+        shown = owner.get(images[1]["src"])
+        assert shown.content.startswith(b"\x89PNG")
+        assert (shown.headers["content-type"], shown.headers["cache-control"]) == (
+            "image/png",
+            "no-store",
+        )
+        for absent in (page.format(0), page.format(3), "/document/x/pagina-1.png"):
+            assert owner.get(absent).status_code == 404
+        monkeypatch.setattr("ingest.page_image.find_spec", lambda _: None)
+        assert "<img" not in owner.get("/document/kade").text
+        assert owner.get(page.format(1)).status_code == 404
+    finally:
+        owner.post(f"{OWN}/kade", data={"x": "y"})
 
 
 @pytest.mark.parametrize(
@@ -170,7 +202,7 @@ def test_under_a_path_of_a_proxy_every_link_arrives(owner, settings, assistant):
 
 @pytest.mark.browser
 def test_the_owner_adds_and_removes_without_script(browser, owned, tmp_path):
-    (tmp_path / "notitie.md").write_text("# Notitie\n\nDe boten krijgen een nieuwe kleur.\n")
+    (tmp_path / "kade.pdf").write_bytes(printed())
     (tmp_path / "groot.md").write_bytes(b"x" * 2**21)
     context = browser.new_context(
         base_url=owned,
@@ -194,11 +226,15 @@ def test_the_owner_adds_and_removes_without_script(browser, owned, tmp_path):
         page.get_by_role("button", name=O["add_button"]).click()
         expect(page.get_by_role("alert")).to_contain_text("1 MB")
         looks_well()
-        page.get_by_label(O["files"]).set_input_files(tmp_path / "notitie.md")
+        page.get_by_label(O["files"]).set_input_files(tmp_path / "kade.pdf")
         page.get_by_role("button", name=O["add_button"]).click()
         expect(page.get_by_role("region", name=O["result"])).to_contain_text(O["status_added"])
         looks_well()
-        page.get_by_role("link", name=O["remove_one"].format(title="Notitie")).click()
+        page.get_by_role("link", name="kade", exact=True).first.click()
+        page.get_by_text(texts("nl", "site")["printed"].format(number=2)).click()
+        looks_well()
+        page.goto(OWN)
+        page.get_by_role("link", name=O["remove_one"].format(title="kade")).click()
         looks_well()
         page.get_by_role("button", name=O["yes"]).click()
         expect(page.get_by_role("status").first).to_have_text(O["removed"])

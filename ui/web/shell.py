@@ -43,7 +43,9 @@ _PLAIN_POLICY = (
     b"default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; "
     b"base-uri 'none'; frame-ancestors 'none'"
 )
-_SITE = re.compile(r"/(?:documenten|document/[^/]+|hulp|over|weg|stijl\.css|verlaten\.js)")
+_SITE = re.compile(
+    r"/(?:documenten|document/[^/]+(?:/pagina-\d+\.png)?|hulp|over|weg|stijl\.css|verlaten\.js)"
+)
 _OWNER = re.compile(rf"{OWNER}(?:/[^/]+)?")
 _EVALUATION = re.compile(r"/evaluatie(?:/.*)?", re.DOTALL)
 # Gradio follows the browser's language and would set lang to it.

@@ -53,6 +53,8 @@ def document_page(
     manifest: Manifest,
     frame: Frame,
     sought: str = "",
+    *,
+    printed: bool = False,
 ) -> str:
     """A whole document.
 
@@ -62,6 +64,7 @@ def document_page(
         manifest: what is known of it and of what it cites.
         frame: the surroundings of the page.
         sought: words to mark.
+        printed: whether its pages can be shown as they were printed.
     """
 
     def link_of(reference: Reference) -> str | None:
@@ -78,7 +81,7 @@ def document_page(
         frame,
         it=Present(document, entries_by_document(manifest).get(document.id)),
         document=document,
-        contents=contents_of(document),
+        contents=contents_of(document, printed=printed),
         html=Writer(document, link_of, hits, labels).html,
         citing=citings([document], manifest),
         documents=documents,
