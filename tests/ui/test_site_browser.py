@@ -19,6 +19,7 @@ PATHS = [
     f"{LETTER}?zoek=politie",
     "/document/kst-30420-392",
     "/document/niets",
+    "/nergens",
     "/over",
     "/hulp",
 ]

@@ -67,6 +67,7 @@ def create_app(
     from ui.web.sessions import forget_sessions
     from ui.web.shell import Shell
     from ui.web.site.frame import EVALUATION, Frame, question_head, question_top
+    from ui.web.site.pages import nowhere_pages
     from ui.web.site.routes import Site
     from ui.web.theme import own_theme
 
@@ -121,6 +122,7 @@ def create_app(
             (_as_in_page(dutch), _as_in_page(english))
             for dutch, english in zip(words_of("nl"), words_of("en"), strict=True)
         ],
+        nowhere=nowhere_pages(frame),
         evaluation=results is not None,
         owner=bool(owning),
     )

@@ -14,8 +14,10 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from assistant.texts import texts
 from ingest.errors import BeleidswijzerError
 from ingest.settings import Settings
+from ui.web.site.frame import LANGUAGES
 
 _OPEN = "/health"  # holds no secret, and what asks for it has no password
 _SHORTEST = 12  # characters of an owner's password: nobody guesses it one by one
@@ -83,7 +85,8 @@ class Login:
         if scope["type"] == "lifespan" or scope["path"] == _OPEN or self._knows(scope):
             await self._app(scope, receive, send)
         else:
-            await PlainTextResponse("Unauthorized", 401, self._refusal)(scope, receive, send)
+            said = "\n".join(texts(language, "limits")["login"] for language in LANGUAGES)
+            await PlainTextResponse(said, 401, self._refusal)(scope, receive, send)
 
     def _knows(self, scope: Scope) -> bool:
         """Takes as long whoever asks: digests are of one length, and all are compared."""

@@ -11,8 +11,9 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from starlette.datastructures import Headers
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.answer import Language
@@ -60,13 +61,15 @@ class Shell:
     """ASGI middleware: `head` is HTML for the head, `top` for the top of the body by language.
 
     `english` are values of components as Gradio writes them into the page, Dutch and English;
-    `evaluation` and `owner` are whether there are such pages to let through.
+    `evaluation` and `owner` are whether there are such pages to let through; `nowhere` is the page
+    for people who follow an address at which there is nothing, by language.
     """
 
     app: ASGIApp
     head: str
     top: Mapping[Language, str]
     english: Sequence[tuple[str, str]]
+    nowhere: Mapping[Language, str]
     evaluation: bool = False
     owner: bool = False
 
@@ -77,11 +80,16 @@ class Shell:
         elif scope["type"] == "http" and self._is_plain(scope):
             await self.app(scope, receive, _with_headers(send, _PLAIN_POLICY))
         elif scope["type"] != "http" or not _PATHS.fullmatch(scope["path"]):
-            await PlainTextResponse("Not found", 404)(scope, receive, _with_headers(send))
+            await self._nothing(scope)(scope, receive, _with_headers(send, _PLAIN_POLICY))
         elif scope["path"] == "/" and scope["method"] == "GET":
             await self._page(scope, receive, send)
         else:
             await self.app(scope, receive, _with_headers(send))
+
+    def _nothing(self, scope: Scope) -> Response:
+        if scope["type"] == "http" and "text/html" in Headers(scope=scope).get("accept", ""):
+            return HTMLResponse(self.nowhere[language_of(Request(scope))], 404)
+        return PlainTextResponse("Not found", 404)
 
     def _is_plain(self, scope: Scope) -> bool:
         if self.evaluation and _EVALUATION.fullmatch(scope["path"]):

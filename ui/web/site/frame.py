@@ -17,9 +17,11 @@ STATIC = Path(__file__).parent.parent / "static"
 EXIT, EXIT_SCRIPT, STYLE = "/weg", "/verlaten.js", "/stijl.css"
 EVALUATION = "/evaluatie"
 OWNER = "/documenten/beheer"
+NOWHERE = "/niet-gevonden"  # an address at which there is nothing
 _LANGUAGE = "taal"  # in an address: the language of the page, where it is not Dutch
 _PLACES = {"/": "ask", "/documenten": "documents", "/hulp": "help", "/over": "about"}
 _OTHER: Mapping[Language, Language] = {"nl": "en", "en": "nl"}
+LANGUAGES = tuple(_OTHER)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
+from assistant.answer import Language
 from assistant.texts import texts
 from ingest.adding import Added
 from ingest.document import Document, Paragraph, Reference
@@ -24,7 +25,7 @@ from ui.web.site.catalogue import (
     source_of,
 )
 from ui.web.site.figures import figures
-from ui.web.site.frame import OWNER, Frame
+from ui.web.site.frame import LANGUAGES, NOWHERE, OWNER, Frame
 from ui.web.site.outline import contents_of
 from ui.web.site.picture import Node, picture
 from ui.web.site.places import gathered, hits_of, places_of
@@ -159,6 +160,11 @@ def removing_page(record: Record, frame: Frame) -> str:
 def error_page(key: str, frame: Frame) -> str:
     """Why there is no page."""
     return _page("error", frame, key=key)
+
+
+def nowhere_pages(frame: Frame) -> dict[Language, str]:
+    """What is shown where there is no page, by language."""
+    return {n: error_page("nowhere", frame.at(NOWHERE, n)) for n in LANGUAGES}
 
 
 def _graph(

@@ -120,6 +120,9 @@ class Site:
             except BeleidswijzerError as error:  # it may name folders: not for all to read
                 _log.error("The documents cannot be shown: %s", error)
                 return _html(error_page("corpus", frame), 500)
+            except Exception as error:  # its message may hold what was searched for
+                _log.error("A page failed: %s", type(error).__name__)
+                return _html(error_page("failed", frame), 500)
 
         return endpoint
 
