@@ -27,11 +27,8 @@ Reddingsbrigade Nederland</al></entry><entry colname="c2"><al>€ 1,2 miljoen</a
 <entry colname="c3"><al>€ 1,4 miljoen</al></entry></row></tbody></tgroup></table>"""
 
 
-@pytest.fixture(scope="module")
-def home(settings, assistant, tmp_path_factory):
-    """A data folder of its own, with the later letter added."""
-    folder = tmp_path_factory.mktemp("both")
-    shutil.copytree(settings.data / "index", folder / "index")
+def with_later_letter(settings, folder):
+    """The settings with that data folder, in which the later letter is added."""
     file = folder / "voortgang.xml"
     file.write_bytes(letter(BODY))
     both = settings.model_copy(update={"data": folder})
@@ -41,8 +38,16 @@ def home(settings, assistant, tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def both(home):
-    return Assistant.open(home)
+def both(settings, assistant, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("both")
+    shutil.copytree(settings.data / "index", folder / "index")
+    return Assistant.open(with_later_letter(settings, folder))
+
+
+@pytest.fixture(scope="module")
+def home(light, tmp_path_factory):
+    """For what adds and removes: an index that is built in a second."""
+    return with_later_letter(light, tmp_path_factory.mktemp("home"))
 
 
 def cited(answer):
@@ -122,9 +127,9 @@ def test_the_letter_now_cites_a_document_that_is_present(both):
     assert (reference.id, reference.present) == (OLD, True)
 
 
-def test_a_copy_of_a_document_is_not_quoted_beside_it(home, both, tmp_path):
+def test_a_copy_of_a_document_is_not_quoted_beside_it(home, tmp_path):
     copy = tmp_path / "kopie.txt"
-    letter_text = both.documents[OLD]
+    letter_text = Assistant.open(home).documents[OLD]
     copy.write_text("\n\n".join(letter_text.quote(p) for p in letter_text.paragraphs), "utf-8")
     [added] = add_documents([str(copy)], home, open_encoder(None))
     assert "says the same as" in added.warnings[0]

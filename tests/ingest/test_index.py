@@ -16,7 +16,6 @@ from ingest.index.layout import Layout
 from ingest.index.store import Index
 from ingest.library import ingest, open_index
 from ingest.readers.tika import read_tika
-from ingest.settings import Settings
 
 TEXT = "Aanleiding\nDe politie helpt. Het COA ook.\n\nVoortgang\nIn 2026 wordt jaarlijks gemeten.\n"
 
@@ -160,8 +159,8 @@ def test_a_damaged_index_is_refused_and_can_be_rebuilt(tmp_path, encoder, damage
     assert Index.open(tmp_path).passages
 
 
-def test_an_index_of_an_older_program_is_built_anew(tmp_path, encoder):
-    settings = Settings(data=tmp_path)
+def test_an_index_of_an_older_program_is_built_anew(tmp_path, encoder, light):
+    settings = light.model_copy(update={"data": tmp_path})
     ingest(settings, encoder)
     path = Layout(tmp_path).current() / "manifest.json"
     path.write_text(json.dumps({**json.loads(path.read_text()), "schema_version": 0}))
