@@ -5,7 +5,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from ingest.adding import Added, add_file, files_under
+from ingest.adding import Added, Original, add, add_file, files_under
 from ingest.doc2query import write_questions
 from ingest.encoder.base import Encoder
 from ingest.errors import CorpusError
@@ -39,6 +39,22 @@ def add_documents(
     with tqdm(fetcher.fetch(asked), "fetching", len(asked), disable=not progress) as bar:
         added += bar
     return _published(added, settings, encoder, progress)
+
+
+def add_originals(
+    originals: Iterable[Original], ids: Sequence[str], settings: Settings, encoder: Encoder
+) -> tuple[Added, ...]:
+    """Add files that are no files of this machine, and ids and addresses; publish an index.
+
+    Raises:
+        CorpusError: An id is none that a register may know; then nothing is added.
+        DataFolderError: The data folder cannot be written.
+    """
+    asked = [_in_a_register(id_) for id_ in ids]
+    fetcher = _fetcher(settings)
+    added = [add(original, settings, fetcher.present) for original in originals]
+    added += fetcher.fetch(asked)
+    return _published(added, settings, encoder, progress=False)
 
 
 def fetch_documents(

@@ -35,12 +35,28 @@ def read_isolated(data: bytes, info: DocumentInfo, name: str, limits: Limits) ->
     Raises:
         UnreadableError: It cannot be read, or not within the limits.
     """
+    request = Request(info=info, name=name, limits=limits)
+    return Document.model_validate_json(run_isolated("ingest.readers", request, data, limits))
+
+
+def run_isolated(module: str, request: Frozen, data: bytes, limits: Limits) -> bytes:
+    """What a module writes on standard output when it is given a request and a file.
+
+    Args:
+        module: Run as a program; it sets the limits itself (`limit_this_process`), and ends with
+            exit code 3 and one line on standard error where it cannot do what is asked.
+        request: Stands on the first line of its standard input.
+        data: The file, behind it.
+        limits: What it may cost.
+
+    Raises:
+        UnreadableError: It cannot be done, or not within the limits.
+    """
     check_size(len(data), limits.file_mb)
-    request = Request(info=info, name=name, limits=limits).model_dump_json().encode() + b"\n"
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "ingest.readers"],
-            input=request + data,
+            [sys.executable, "-m", module],
+            input=request.model_dump_json().encode() + b"\n" + data,
             capture_output=True,
             timeout=limits.seconds,
             check=False,
@@ -63,7 +79,7 @@ def read_isolated(data: bytes, info: DocumentInfo, name: str, limits: Limits) ->
             "Reading it failed: it is damaged, or made to be. Save it again from the program it "
             "was written with, and add that."
         )
-    return Document.model_validate_json(done.stdout)
+    return done.stdout
 
 
 def check_size(size: int, most_mb: int) -> None:

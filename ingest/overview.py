@@ -72,7 +72,10 @@ def _tries(entry: Entry, shelf: Shelf) -> tuple[Try, ...]:
 
 def _changed(record: Record, shelf: Shelf) -> bool:
     """Whether the file on the shelf, or the one that it was copied from, has another content."""
-    for path in (shelf.file(record), Path(record.source)):
+    paths = [shelf.file(record)]
+    if Path(record.source).is_absolute():  # else it is no file of this machine
+        paths.append(Path(record.source))
+    for path in paths:
         try:
             if path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() != record.sha256:
                 return True

@@ -96,6 +96,11 @@ class Settings(BaseSettings):
         default=SecretStr(""),
         description="Who may come in: name:password, comma separated; empty for everyone.",
     )
+    owner: SecretStr = Field(
+        default=SecretStr(""),
+        description="Who may add and remove documents in the front end: name:password, comma "
+        "separated; empty for nobody.",
+    )
     sources: SourceSettings = Field(
         default_factory=SourceSettings,
         description="Where official publications are looked for, and how patiently.",

@@ -1,6 +1,7 @@
 """The real assistant over the bundled letter, built once for all tests."""
 
 import json
+import re
 import shutil
 
 import pytest
@@ -42,16 +43,41 @@ def assistant(settings):
 
 
 @pytest.fixture(scope="session")
-def two_documents(settings, assistant, tmp_path_factory):
+def with_later_letter():
+    """Gives the settings of a folder in which the later letter is added."""
+
+    def make(settings, folder):
+        file = folder / "voortgang.xml"
+        file.write_bytes(letter(LATER))
+        both = settings.model_copy(update={"data": folder})
+        [added] = add_documents([str(file)], both, open_encoder(None))
+        assert added.status == "added"
+        return both
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def two_documents(settings, assistant, with_later_letter, tmp_path_factory):
     """The settings of a data folder with a later letter beside the bundled one."""
     folder = tmp_path_factory.mktemp("both")
     shutil.copytree(settings.data / "index", folder / "index")
-    file = folder / "voortgang.xml"
-    file.write_bytes(letter(LATER))
-    both = settings.model_copy(update={"data": folder})
-    [added] = add_documents([str(file)], both, open_encoder(None))
-    assert added.status == "added"
-    return both
+    return with_later_letter(settings, folder)
+
+
+@pytest.fixture(scope="session")
+def light(settings, tmp_path_factory):
+    """Where the letter is without the questions that it answers: its index takes a second.
+
+    For what is built anew in a test; the questions are nine tenths of an index.
+    """
+    home = tmp_path_factory.mktemp("light")
+    corpus = shutil.copytree(settings.corpus, home / "corpus")
+    manifest = corpus / "manifest.toml"
+    text, dropped = re.subn(r"(?m)^questions = .*\n", "", manifest.read_text("utf-8"))
+    assert dropped == 1
+    manifest.write_text(text, "utf-8")
+    return settings.model_copy(update={"corpus": corpus, "data": home / "data"})
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,5 @@
 """Answers over several documents: the bundled letter and a later one on the same measures."""
 
-import shutil
-
 import pytest
 
 from assistant.assistant import Assistant
@@ -18,11 +16,10 @@ def both(two_documents):
     return Assistant.open(two_documents)
 
 
-@pytest.fixture
-def home(two_documents, tmp_path):
-    """A data folder to change."""
-    data = shutil.copytree(two_documents.data, tmp_path / "data")
-    return two_documents.model_copy(update={"data": data})
+@pytest.fixture(scope="module")
+def home(light, with_later_letter, tmp_path_factory):
+    """For what adds and removes: an index that is built in a second."""
+    return with_later_letter(light, tmp_path_factory.mktemp("home"))
 
 
 def cited(answer):
@@ -102,9 +99,9 @@ def test_the_letter_now_cites_a_document_that_is_present(both):
     assert (reference.id, reference.present) == (OLD, True)
 
 
-def test_a_copy_of_a_document_is_not_quoted_beside_it(home, both, tmp_path):
+def test_a_copy_of_a_document_is_not_quoted_beside_it(home, tmp_path):
     copy = tmp_path / "kopie.txt"
-    letter_text = both.documents[OLD]
+    letter_text = Assistant.open(home).documents[OLD]
     copy.write_text("\n\n".join(letter_text.quote(p) for p in letter_text.paragraphs), "utf-8")
     [added] = add_documents([str(copy)], home, open_encoder(None))
     assert "says the same as" in added.warnings[0]

@@ -17,7 +17,6 @@ from ingest.index.store import Index
 from ingest.index.writer import passage_input
 from ingest.library import ingest, open_index
 from ingest.readers.tika import read_tika
-from ingest.settings import Settings
 
 TEXT = "Aanleiding\nDe politie helpt. Het COA ook.\n\nVoortgang\nIn 2026 wordt jaarlijks gemeten.\n"
 
@@ -194,8 +193,8 @@ def test_a_vector_that_no_search_would_find_is_not_published(tmp_path, encoder):
     assert Layout(tmp_path).current() is None
 
 
-def test_an_index_of_an_older_program_is_built_anew(tmp_path, encoder):
-    settings = Settings(data=tmp_path)
+def test_an_index_of_an_older_program_is_built_anew(tmp_path, encoder, light):
+    settings = light.model_copy(update={"data": tmp_path})
     ingest(settings, encoder)
     path = Layout(tmp_path).current() / "manifest.json"
     path.write_text(json.dumps({**json.loads(path.read_text()), "schema_version": 0}))

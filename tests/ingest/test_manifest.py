@@ -2,6 +2,7 @@
 
 import datetime
 import hashlib
+import re
 import shutil
 
 import pytest
@@ -202,11 +203,13 @@ def test_every_entry_can_be_asked_for_in_both_languages():
         assert all(s.checked >= datetime.date(2026, 11, 23) for s in entry.sources)
 
 
-def test_112_is_the_one_approved_contact():
-    (contact,) = load_contacts(CORPUS)
-    assert (contact.id, contact.phone) == ("112", "112")
-    assert contact.sources
-    assert contact.approved >= max(s.checked for s in contact.sources)
+def test_112_is_the_first_approved_contact_and_each_has_a_source_with_a_date():
+    contacts = load_contacts(CORPUS)
+    assert (contacts[0].id, contacts[0].phone) == ("112", "112")
+    for contact in contacts:
+        assert any(re.search(r"20\d\d[);]", source.where) for source in contact.sources)
+        assert contact.approved >= max(s.checked for s in contact.sources)
+        assert re.fullmatch(r"[\d-]+", contact.phone), "it becomes a link that calls"
 
 
 def test_broken_contacts_are_named(tmp_path):

@@ -17,7 +17,7 @@ MANIFEST = load_manifest(SETTINGS.corpus)
 class Read(Page):
     """A page of ours; SVG closes its shapes at once."""
 
-    VOID = Page.VOID | {"path", "rect"}
+    VOID = Page.VOID | {"img", "path", "rect"}
 
     def __init__(self, html):
         super().__init__(html.removeprefix("<!doctype html>\n"))

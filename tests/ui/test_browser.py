@@ -138,13 +138,14 @@ def test_danger_is_announced_first(page):
     assert alert.bounding_box()["y"] < page.locator("#antwoord").bounding_box()["y"]
 
 
-@pytest.mark.parametrize("width", [320, 360, 768, 1280])
-def test_nothing_is_cut_off_at_any_width(page, width):
-    page.set_viewport_size({"width": width, "height": 900})
+def test_nothing_is_cut_off_at_any_width(page):
     ask(page, QUESTION)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    answer, sources = (page.locator(s).bounding_box() for s in ("#antwoord", ".bw-sources"))
-    assert (sources["x"] > answer["x"]) == (width == 1280), "beside when wide, below when narrow"
+    for width in (320, 360, 768, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        answer, sources = (page.locator(s).bounding_box() for s in ("#antwoord", ".bw-sources"))
+        beside = sources["x"] > answer["x"]
+        assert beside == (width == 1280), "beside when wide, below when narrow"
 
 
 def test_the_whole_path_goes_by_keyboard(page):

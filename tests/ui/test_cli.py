@@ -1,4 +1,4 @@
-"""The command line as a user meets it: real processes, exit codes, no tracebacks."""
+"""The command line as a user meets it: what it prints, exit codes, no tracebacks."""
 
 import json
 import os
@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+from command import call
 
 KEYS = {
     "id", "title", "kind", "date", "dossier", "number", "text", "sections", "paragraphs",
@@ -16,7 +17,19 @@ KEYS = {
 
 @pytest.fixture(scope="module")
 def run(settings, assistant):
-    def call(*args, stdin=b"", **environment):
+    """Calls the command in this process."""
+
+    def run(*args, **given):
+        return call(*args, **{"BELEIDSWIJZER_DATA": str(settings.data)} | given)
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def start(settings, assistant):
+    """Calls the command in a process of its own."""
+
+    def start(*args, stdin=b"", **environment):
         env = os.environ | {"BELEIDSWIJZER_DATA": str(settings.data)} | environment
         code = "from ui.cli.main import main; main()"
         done = subprocess.run(
@@ -29,7 +42,7 @@ def run(settings, assistant):
         assert b"Traceback" not in done.stderr, done.stderr.decode()
         return done
 
-    return call
+    return start
 
 
 @pytest.mark.parametrize(
@@ -55,8 +68,8 @@ def test_ask_explains_its_choice_and_what_else_it_searched_for(run):
     assert re.search(r"Ook gezocht met: .*politie", printed)
 
 
-def test_ask_reads_standard_input_and_prints_json(run):
-    done = run("ask", "--json", stdin=b"Wat zegt voetnoot 15?\n")
+def test_ask_reads_standard_input_and_prints_json(start):
+    done = start("ask", "--json", stdin=b"Wat zegt voetnoot 15?\n")
     assert json.loads(done.stdout)["citations"][0]["anchor"] == "kst-30420-437#n15"
 
 
@@ -91,8 +104,8 @@ def test_bad_input_is_an_invalid_question(run, question):
     assert json.loads(done.stdout)["status"] == "invalid"
 
 
-def test_escape_sequences_do_not_reach_the_terminal(run):
-    assert b"\x1b" not in run("ask", "Wat doet de \x1b[31mpolitie?").stdout
+def test_escape_sequences_do_not_reach_the_terminal(start):
+    assert b"\x1b" not in start("ask", "Wat doet de \x1b[31mpolitie?").stdout
 
 
 def test_show_prints_the_document_of_the_contract(run, assistant):
@@ -139,8 +152,14 @@ def test_a_mistake_ends_in_one_clear_line(run, args, environment, code, says):
     assert says in done.stderr.decode()
 
 
-def test_a_damaged_index_is_refused_with_the_command_that_rebuilds_it(run, tmp_path):
-    data = {"BELEIDSWIJZER_DATA": str(tmp_path)}
+def test_a_process_ends_with_that_code_and_without_a_traceback(start):
+    done = start("ask", "x", BELEIDSWIJZER_CORPUS="/nowhere")
+    assert (done.returncode, done.stdout) == (3, b"")
+    assert b"/nowhere" in done.stderr
+
+
+def test_a_damaged_index_is_refused_with_the_command_that_rebuilds_it(run, light, tmp_path):
+    data = {"BELEIDSWIJZER_DATA": str(tmp_path), "BELEIDSWIJZER_CORPUS": str(light.corpus)}
     assert run("ingest", **data).returncode == 0
     (tmp_path / "index" / "current").write_text("gone")
     done = run("ask", "Wat doet de IND?", **data)
@@ -150,8 +169,8 @@ def test_a_damaged_index_is_refused_with_the_command_that_rebuilds_it(run, tmp_p
     assert run("ask", "Wat doet de IND?", **data).returncode == 0
 
 
-def test_no_question_is_kept(run, settings):
-    run("ask", "Wat doet de politie tegen zwanenburgwal?")
+def test_no_question_is_kept(start, settings):
+    start("ask", "Wat doet de politie tegen zwanenburgwal?")
     for path in settings.data.rglob("*"):
         assert not path.is_file() or b"zwanenburgwal" not in path.read_bytes().lower()
 

@@ -1,33 +1,21 @@
 """`beleidswijzer corpus` as a user meets it."""
 
 import json
-import os
-import shutil
-import subprocess
-import sys
 
 import pytest
+from command import call
 from koop import letter
 
 
 @pytest.fixture(scope="module")
-def run(settings, assistant, tmp_path_factory):
-    """Calls the command with a data folder of its own, in which the letter is indexed."""
-    home = tmp_path_factory.mktemp("corpus-command")
-    shutil.copytree(settings.data / "index", home / "index")
+def run(light, tmp_path_factory):
+    """Calls the command with a data folder of its own."""
+    home = str(tmp_path_factory.mktemp("corpus-command"))
 
-    def call(*args):
-        code = "from ui.cli.main import main; main()"
-        done = subprocess.run(
-            [sys.executable, "-c", code, *map(str, args)],
-            capture_output=True,
-            env=os.environ | {"BELEIDSWIJZER_DATA": str(home)},
-            check=False,
-        )
-        assert b"Traceback" not in done.stderr, done.stderr.decode()
-        return done
+    def run(*args):
+        return call(*args, BELEIDSWIJZER_DATA=home, BELEIDSWIJZER_CORPUS=str(light.corpus))
 
-    return call
+    return run
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ from pydantic import SecretStr
 
 from tests.ui.conftest import serving
 from tests.ui.stripping_proxy import PREFIX, stripping_proxy
-from ui.web.login import LoginError, accounts
+from ui.web.login import LoginError, visitors
 
 QUESTION = "Wat doet de politie in 2026?"
 BODY = {"question": QUESTION}
@@ -60,7 +60,7 @@ def test_too_many_questions_have_to_wait_by_whatever_door(served, path, body):
             assert client.post(path, json=body).status_code == 200
         refused = client.post(path, json=body)
         assert refused.status_code == 429
-        assert 28 <= int(refused.headers["retry-after"]) <= 30
+        assert 0 < int(refused.headers["retry-after"]) <= 30
         assert "te veel vragen" in refused.json()["detail"]
         assert "too many questions" in refused.json()["detail"]
         assert client.post("/api/v1/ask", json=BODY).status_code == 429, "one limit for all doors"
@@ -145,9 +145,9 @@ def test_without_a_login_nobody_needs_one(address):
 
 
 @pytest.mark.parametrize("setting", ["geheim", ":geheim", "ans:", "ans:x,geheim"])
-def test_a_wrong_login_is_a_clear_error_that_does_not_tell_it(setting):
+def test_a_wrong_login_is_a_clear_error_that_does_not_tell_it(settings, setting):
     with pytest.raises(LoginError, match=r"Account . in BELEIDSWIJZER_LOGIN") as error:
-        accounts(SecretStr(setting))
+        visitors(settings.model_copy(update={"login": SecretStr(setting)}))
     assert "geheim" not in str(error.value)
 
 
@@ -168,29 +168,25 @@ serve(Slow.open(settings), settings, lambda address: print(address, flush=True))
 """
 
 
-def by_api(address):
-    return httpx.post(f"{address}/api/v1/ask", json=BODY, timeout=30).json()
-
-
-def by_queue(address):
-    return Client(address, verbose=False).predict(question=QUESTION, api_name="/ask")
-
-
-@pytest.mark.parametrize("door", [by_api, by_queue])
-def test_a_server_that_is_stopped_answers_first(settings, door):
+def test_a_server_that_is_stopped_answers_first_by_whatever_door(settings):
     environment = {**os.environ, "BELEIDSWIJZER_DATA": str(settings.data)}
     with (
         subprocess.Popen(
             [sys.executable, "-c", SLOW], env=environment, stdout=subprocess.PIPE, text=True
         ) as server,
-        ThreadPoolExecutor(1) as pool,
+        ThreadPoolExecutor(2) as pool,
     ):
         try:
-            asking = pool.submit(door, server.stdout.readline().strip().rstrip("/"))
-            assert server.stdout.readline().strip() == "asked"
+            address = server.stdout.readline().strip()
+            client = Client(address, verbose=False)
+            by_queue = pool.submit(client.predict, question=QUESTION, api_name="/ask")
+            by_api = pool.submit(httpx.post, f"{address}api/v1/ask", json=BODY, timeout=30)
+            for _ in range(2):
+                assert server.stdout.readline().strip() == "asked"
             time.sleep(0.5)  # the client has begun to listen for its answer
             server.send_signal(signal.SIGTERM)
-            assert asking.result(30)["status"] == "answered"
+            assert by_queue.result(30)["status"] == "answered"
+            assert by_api.result(30).json()["status"] == "answered"
             assert server.wait(10) in (0, -signal.SIGTERM)
         finally:
             server.kill()

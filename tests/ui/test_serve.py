@@ -9,6 +9,7 @@ import httpx
 import pytest
 from gradio_client import Client
 
+from assistant.texts import texts
 from ingest.settings import Settings
 from ui.web.app import PortError, open_server
 
@@ -96,6 +97,18 @@ def test_what_the_page_does_not_need_is_not_there(address, path):
     assert answer.status_code == 404
     assert answer.headers["x-frame-options"] == "DENY"
     assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_people_who_follow_a_wrong_address_get_a_page_that_leads_on(address, language):
+    asked = {"taal": "en"} if language == "en" else {}
+    headers = {"accept": "text/html,*/*"}
+    page = httpx.get(f"{address}/document", params=asked, headers=headers)
+    assert page.status_code == 404
+    assert texts(language, "site")["error_nowhere"] in page.text
+    for link in re.findall(r'<p><a href="(/[^"]*)">', page.text):
+        assert httpx.get(address + link).status_code == 200
+    assert "unsafe" not in page.headers["content-security-policy"]
 
 
 def test_nothing_can_be_uploaded(address):

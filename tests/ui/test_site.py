@@ -6,6 +6,8 @@ from http.client import HTTPConnection
 import pytest
 from pydantic import ValidationError
 from site_pages import LETTER, MANIFEST, SETTINGS, Read, frame, table
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
 from assistant.texts import texts
 from ingest.contacts import load_contacts
@@ -15,6 +17,7 @@ from ingest.settings import Settings
 from ingest.shelf import Record
 from ui.web.site.pages import about_page, documents_page
 from ui.web.site.picture import Node, picture
+from ui.web.site.routes import Site
 
 PATHS = ["/documenten", LETTER, "/document/kst-30420-392", "/document/niets", "/over", "/hulp"]
 
@@ -171,6 +174,22 @@ def test_nothing_outside_the_corpus_can_be_named(address, path):
     assert page.status == 404
     assert b"[project]" not in page.read()
     connection.close()
+
+
+def test_a_page_that_fails_says_so_and_logs_no_more_than_what_kind(
+    web_assistant, monkeypatch, caplog
+):
+    def broken(*_, **__):
+        raise RuntimeError("geheim")
+
+    monkeypatch.setattr("ui.web.site.routes.document_page", broken)
+    routes = Site(*web_assistant, frame()).routes()
+    page = TestClient(Starlette(routes=routes)).get(f"{LETTER}?zoek=geheim")
+    assert page.status_code == 500
+    assert texts("nl", "site")["error_failed"] in page.text
+    assert [r.getMessage() for r in caplog.records if r.name.startswith("ui.")] == [
+        "A page failed: RuntimeError"
+    ]
 
 
 # Help and about

@@ -22,8 +22,8 @@ from test_web import HOSTILE
 from assistant.texts import texts
 from ingest.document import Footnote, Page, Paragraph, Reference, Section
 from ui.web.site.find import find
-from ui.web.site.outline import Items, Part, Prose, Table, contents_of
-from ui.web.site.pages import about_page, documents_page
+from ui.web.site.outline import Items, Part, Printed, Prose, Table, contents_of
+from ui.web.site.pages import about_page, document_page, documents_page
 
 # What a document page says
 
@@ -88,7 +88,7 @@ def test_pages_are_shown_where_they_begin_and_add_no_text():
         Page(start=14, end=len(text), number=2, label="2"),
     )
     page = drawn(document(text, paragraph(text, text, "p1"), pages=sheets))
-    assert [e["aria-label"] for e in page.all("span", role="doc-pagebreak")] == [
+    assert [e["aria-label"] for e in page.all("span", role="separator")] == [
         "pagina i", "pagina 2"
     ]  # fmt: skip
     assert page.by_id("p1")["text"] == text
@@ -151,6 +151,27 @@ def test_the_tree_keeps_all_text_in_order():
     page = drawn(one)
     assert bare(page.by_id("1.1")["text"]) == "1.1TweeDiep."
     assert [e["text"] for e in page.all("h3")] == ["1.1 Twee"]
+
+
+def test_a_printed_page_stands_before_the_block_that_begins_on_it():
+    text = "Een.\nTwee loopt door.\nDrie."
+    starts = [0, text.index("loopt"), text.index("Drie")]
+    pages = tuple(
+        Page(start=at, end=at + 1, number=n, label=f"{n + 4}") for n, at in enumerate(starts, 1)
+    )
+    lines = [paragraph(text, line, f"p{n}") for n, line in enumerate(text.split("\n"), 1)]
+    one = document(text, *lines, pages=pages)
+    kinds = [
+        c.page.number if isinstance(c, Printed) else c.anchor
+        for c in contents_of(one, printed=True)
+    ]
+    assert kinds == [1, "x#p1", "x#p2", 2, 3, "x#p3"]
+    late = one.model_copy(update={"paragraphs": one.paragraphs[:2], "text": text[: starts[2]]})
+    assert contents_of(late, printed=True)[-1] == Printed(pages[2])
+    page = Read(document_page(one, {"x": one}, MANIFEST, frame(), printed=True))
+    (second,) = page.all("img", src="/document/x/pagina-2.png")
+    assert "Pagina 6" in second["alt"]
+    assert drawn(one).all("img") == []
 
 
 def test_a_single_row_without_headings_is_no_header():

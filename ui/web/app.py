@@ -53,7 +53,7 @@ def create_app(
     Raises:
         CorpusError: The table of contacts is not as it should be.
         FeedbackFileError: The file for feedback cannot be written.
-        LoginError: The setting of who may come in is not as it should be.
+        LoginError: The setting of who may come in, or owns, is not as it should be.
     """
     os.environ.update(_QUIET)
     import gradio as gr
@@ -63,20 +63,32 @@ def create_app(
     from ui.api.health import health_route
     from ui.web.bodies import BodyLimit
     from ui.web.filters import PLACE, filters_html
-    from ui.web.login import Login, accounts
+    from ui.web.login import Login, owners, visitors
     from ui.web.page import question_page, words_of
     from ui.web.rate import RateLimit
     from ui.web.root import RootPath, shown_under
     from ui.web.sessions import forget_sessions
     from ui.web.shell import Shell
     from ui.web.site.frame import Frame, question_head, question_top
+    from ui.web.site.pages import nowhere_pages
     from ui.web.site.routes import Site
     from ui.web.theme import own_theme
 
     shown_under.set(settings.root_path)  # the top of the question page is drawn here, once
-    frame = Frame("nl", "/", load_contacts(settings.corpus), evaluation=results is not None)
+    owning = owners(settings)
+    frame = Frame(
+        "nl",
+        "/",
+        load_contacts(settings.corpus),
+        evaluation=results is not None,
+        owner=bool(owning),
+    )
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     app.router.routes.extend(Site(assistant, settings, frame).routes())
+    if owning:
+        from ui.web.site.owner import Owner
+
+        app.router.routes.extend(Owner(assistant, settings, frame, owning).routes())
     if results:
         from ui.web.evaluation.routes import evaluation_routes
 
@@ -115,9 +127,11 @@ def create_app(
         head=question_head(),
         top=question_top(frame),
         words=words,
+        nowhere=nowhere_pages(frame),
         evaluation=results is not None,
+        owner=bool(owning),
     )
-    if names := accounts(settings.login):
+    if names := visitors(settings):
         app.add_middleware(Login, accounts=names)
     return app
 

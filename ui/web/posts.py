@@ -2,17 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import PureWindowsPath
 from urllib.parse import parse_qsl
 
 from starlette.datastructures import Headers, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.types import Message
 
 _LARGEST = 512 * 1024  # bytes of a form
 _MOST_FIELDS = 1000
-_FORM, _WITH_FILE = "application/x-www-form-urlencoded", "multipart/form-data"
-LARGEST_FILE = 1024 * 1024  # bytes; what is larger, the reader of forms would put on disk
+_MOST_FILES = 100
+_FORM = "application/x-www-form-urlencoded"
+_FORM_WITH_FILES = "multipart/form-data"
 
 
 class RefusedError(Exception):
@@ -24,11 +25,10 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True)
 class Upload:
-    """A form with a file in it; without one its name and data are empty."""
+    """A form with files in it, each by its name."""
 
-    values: Mapping[str, str]
-    name: str
-    data: bytes
+    fields: Mapping[str, str]
+    files: tuple[tuple[str, bytes], ...]
 
 
 async def read_post(request: Request) -> Mapping[str, str]:
@@ -37,7 +37,12 @@ async def read_post(request: Request) -> Mapping[str, str]:
     Raises:
         RefusedError: it comes from elsewhere, is too large, or is no form.
     """
-    body = await _body(request, _FORM, _LARGEST)
+    _see_that_it_is(_FORM, request)
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > _LARGEST:
+            raise RefusedError(413, "too_large")
     try:
         fields = parse_qsl(
             body.decode("ascii", "replace"), keep_blank_values=True, max_num_fields=_MOST_FIELDS
@@ -47,40 +52,39 @@ async def read_post(request: Request) -> Mapping[str, str]:
     return dict(fields)
 
 
-async def read_upload(request: Request) -> Upload:
-    """The fields and the file of a form that this site's own page has posted.
+async def read_upload(request: Request, largest: int) -> Upload:
+    """The fields and files of a form that this site's own page has posted.
+
+    Args:
+        request: the post.
+        largest: how many bytes the whole form may have; a file of more than 1 MB is for a moment
+            in a temporary file.
 
     Raises:
         RefusedError: it comes from elsewhere, is too large, or is no form.
     """
-    body = await _body(request, _WITH_FILE, LARGEST_FILE + _LARGEST)
-
-    async def replay() -> Message:
-        return {"type": "http.request", "body": body, "more_body": False}
-
-    try:
-        form = await Request(request.scope, replay).form(max_files=1, max_fields=_MOST_FIELDS)
-    except HTTPException as error:
-        raise RefusedError(415, "no_form") from error
-    values = {name: value for name, value in form.items() if isinstance(value, str)}
-    file = next((value for value in form.values() if isinstance(value, UploadFile)), None)
-    data = await file.read() if file else b""
-    if len(data) > LARGEST_FILE:
+    _see_that_it_is(_FORM_WITH_FILES, request)
+    length = request.headers.get("content-length", "")
+    if not length.isdecimal() or int(length) > largest:  # the server reads no more than that
         raise RefusedError(413, "file_too_large")
-    return Upload(values, (file.filename if file else None) or "", data)
+    try:
+        async with request.form(max_files=_MOST_FILES, max_fields=_MOST_FIELDS) as form:
+            fields = {name: one for name, one in form.multi_items() if isinstance(one, str)}
+            files = [
+                (PureWindowsPath(one.filename).name, await one.read())  # some send the folder too
+                for _, one in form.multi_items()
+                if isinstance(one, UploadFile) and one.filename
+            ]
+    except HTTPException as error:
+        raise RefusedError(400, "no_form") from error
+    return Upload(fields, tuple(files))
 
 
-async def _body(request: Request, kind: str, most: int) -> bytes:
+def _see_that_it_is(kind: str, request: Request) -> None:
     if not _is_own(request.headers):
         raise RefusedError(403, "elsewhere")
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != kind:
         raise RefusedError(415, "no_form")
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > most:
-            raise RefusedError(413, "too_large" if kind == _FORM else "file_too_large")
-    return body
 
 
 def _is_own(headers: Headers) -> bool:

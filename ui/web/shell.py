@@ -12,12 +12,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.answer import Language
-from ui.web.site.frame import language_of
+from ui.web.site.frame import OWNER, language_of
 
 _PATHS = re.compile(
     r"/|/(?:config|theme\.css|favicon\.ico)|/(?:assets|static)/[\w/-]+(?:\.[\w-]+)+"
@@ -45,7 +46,10 @@ _PLAIN_POLICY = (
     b"base-uri 'none'; frame-ancestors 'none'"
 )
 _EVALUATION_POLICY = _PLAIN_POLICY + b"; connect-src 'self'"  # the progress of a run
-_SITE = re.compile(r"/(?:documenten|document/[^/]+|hulp|over|weg|stijl\.css|verlaten\.js)")
+_SITE = re.compile(
+    r"/(?:documenten|document/[^/]+(?:/pagina-\d+\.png)?|hulp|over|weg|stijl\.css|verlaten\.js)"
+)
+_OWNER = re.compile(rf"{OWNER}(?:/[^/]+)?")
 _EVALUATION = re.compile(r"/evaluatie(?:/.*)?", re.DOTALL)
 # Gradio follows the browser's language and would set lang to it.
 _LANGUAGE = (
@@ -60,14 +64,17 @@ class Shell:
 
     `words` gives, for a language, values of components as Gradio writes them into the page, and
     what to put in their place;
-    `evaluation` is whether there are pages of the evaluation to let through.
+    `evaluation` and `owner` are whether there are such pages to let through; `nowhere` is the page
+    for people who follow an address at which there is nothing, by language.
     """
 
     app: ASGIApp
     head: str
     top: Mapping[Language, str]
     words: Callable[[Language], Sequence[tuple[str, str]]]
+    nowhere: Mapping[Language, str]
     evaluation: bool = False
+    owner: bool = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -78,17 +85,23 @@ class Shell:
         elif scope["type"] == "http" and self._is_site(scope):
             await self.app(scope, receive, _with_headers(send, _PLAIN_POLICY))
         elif scope["type"] != "http" or not _PATHS.fullmatch(scope["path"]):
-            await PlainTextResponse("Not found", 404)(scope, receive, _with_headers(send))
+            await self._nothing(scope)(scope, receive, _with_headers(send, _PLAIN_POLICY))
         elif scope["path"] == "/" and scope["method"] == "GET":
             await self._page(scope, receive, send)
         else:
             await self.app(scope, receive, _with_headers(send))
 
+    def _nothing(self, scope: Scope) -> Response:
+        if scope["type"] == "http" and "text/html" in Headers(scope=scope).get("accept", ""):
+            return HTMLResponse(self.nowhere[language_of(Request(scope))], 404)
+        return PlainTextResponse("Not found", 404)
+
     def _is_evaluation(self, scope: Scope) -> bool:
         return self.evaluation and bool(_EVALUATION.fullmatch(scope["path"]))
 
-    @staticmethod
-    def _is_site(scope: Scope) -> bool:
+    def _is_site(self, scope: Scope) -> bool:
+        if self.owner and _OWNER.fullmatch(scope["path"]):
+            return True
         return scope["method"] in ("GET", "HEAD") and bool(_SITE.fullmatch(scope["path"]))
 
     async def _page(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from eval.template import TEMPLATES
 from ingest.slugs import slug
 from ui.web.evaluation.endpoints import Endpoints, file, html, see
 from ui.web.evaluation.folders import RunFolders
-from ui.web.evaluation.new_run_page import new_run_page
+from ui.web.evaluation.new_run_page import LARGEST_FORM, new_run_page
 from ui.web.evaluation.pages import address
 from ui.web.evaluation.question_sets import shipped_path, uploaded
 from ui.web.evaluation.runner import BusyError, Runner
@@ -79,7 +80,7 @@ class NewRun:
     def routes(self) -> list[Route]:
         """What an ASGI application needs to serve the pages."""
         get, new = self._endpoints.get, f"{EVALUATION}/nieuw"
-        start = self._endpoints.post(self._start, read_upload)
+        start = self._endpoints.post(self._start, partial(read_upload, largest=LARGEST_FORM))
         return [
             Route(new, get(self._form)),
             Route(new, start, methods=["POST"]),
@@ -98,8 +99,8 @@ class NewRun:
     def _start(self, _: Request, frame: Frame, form: Upload) -> Response:
         """The form was filled in."""
         try:
-            limit = _limit(form.values.get("limit", ""))
-            name = _name(form.values.get("name", ""))
+            limit = _limit(form.fields.get("limit", ""))
+            name = _name(form.fields.get("name", ""))
             planned = self._planned(form, limit)
             path = self._folders.results / (name or _name_of(planned.config))
             if path.exists():
@@ -109,21 +110,26 @@ class NewRun:
             folder = RunFolder.start(path, planned.config, planned.questions)
             self._runner.start(folder, planned.questions)
         except FormError as error:
-            page = new_run_page(frame, form.values, errors={error.field: error.key})
+            page = new_run_page(frame, form.fields, errors={error.field: error.key})
             return html(page, 422)
         except QuestionSetError as error:
-            page = new_run_page(frame, form.values, file=form.name, problems=_problems(error))
+            page = new_run_page(
+                frame,
+                form.fields,
+                file=form.files[0][0] if form.files else "",
+                problems=_problems(error),
+            )
             return html(page, 422)
         except BusyError as error:
-            return html(new_run_page(frame, form.values, busy=error.name), 409)
+            return html(new_run_page(frame, form.fields, busy=error.name), 409)
         return see(address(frame.language, "run", path.name))
 
     def _planned(self, form: Upload, limit: int | None) -> Planned:
         """The questions to ask, all of them right; nothing is kept of a set that is not."""
         source: AbstractContextManager[Path]
-        if form.data or form.name:
-            source = uploaded(form.name, form.data, self._folders.results)
-        elif path := shipped_path(form.values.get("set", "")):
+        if form.files:
+            source = uploaded(*form.files[0], self._folders.results)
+        elif path := shipped_path(form.fields.get("set", "")):
             source = nullcontext(path)
         else:
             raise FormError("set", "no_set")

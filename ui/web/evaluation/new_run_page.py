@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from ui.web.evaluation.pages import draw_page
 from ui.web.evaluation.question_sets import shipped_sets
-from ui.web.posts import LARGEST_FILE
 from ui.web.site.frame import Frame
 
 _PLACE = re.compile(r'(row|line) (\d+)(?:, (?:column|field) "([^"]+)")?[,:]? (.*)', re.DOTALL)
+LARGEST_FORM = 2**20  # bytes, with the file: so much never lies in a temporary file
 _SHOWN = 200  # problems of a file
 
 
@@ -53,7 +53,7 @@ def new_run_page(
         more=max(0, len(problems) - _SHOWN),
         count=len(problems),
         busy=busy,
-        largest=LARGEST_FILE // 1024 // 1024,
+        largest=LARGEST_FORM // 1024 // 1024,
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from ingest.document import Document, TitleCheck
 from ingest.graph import Edge, graph_of
 from ingest.manifest import Entry, Manifest
+from ingest.shelf import Record
 
 _KAMERSTUK = re.compile(
     r"(?P<annex>bijlage-van:)?kst-(?P<dossier>\d{5})(?P<suffix>-[A-Z]+)?-(?P<number>\w+)(?::.*)?"
@@ -26,11 +27,8 @@ class Present:
 
     @property
     def source(self) -> str:
-        """Where an added one came from: an address, or a file without the folders it stood in."""
-        added = self.entry.added if self.entry else None
-        if added is None:
-            return ""
-        return added.source if "://" in added.source else PurePath(added.source).name
+        """Where an added one came from."""
+        return source_of(self.entry.added) if self.entry and self.entry.added else ""
 
     @property
     def retrieved(self) -> str:
@@ -49,6 +47,11 @@ class Citing:
     url: str | None
     title_check: TitleCheck  # what the citing one says against the register
     entry: Entry | None  # what the manifest knows of the target
+
+
+def source_of(record: Record) -> str:
+    """An address, or a file without the folders it stood in."""
+    return record.source if "://" in record.source else PurePath(record.source).name
 
 
 def document_id(entry: Entry) -> str:

@@ -16,9 +16,12 @@ from ui.web.root import shown_under
 STATIC = Path(__file__).parent.parent / "static"
 EXIT, EXIT_SCRIPT, STYLE = "/weg", "/verlaten.js", "/stijl.css"
 EVALUATION = "/evaluatie"
+OWNER = "/documenten/beheer"
+NOWHERE = "/niet-gevonden"  # an address at which there is nothing
 _LANGUAGE = "taal"  # in an address: the language of the page, where it is not Dutch
 _PLACES = {"/": "ask", "/documenten": "documents", "/hulp": "help", "/over": "about"}
 _OTHER: Mapping[Language, Language] = {"nl": "en", "en": "nl"}
+LANGUAGES = tuple(_OTHER)
 
 
 @dataclass(frozen=True)
@@ -34,13 +37,15 @@ class Place:
 class Frame:
     """The surroundings of the page at `path`.
 
-    `evaluation` is whether there are pages of the evaluation to lead to.
+    `evaluation` and `owner` are whether there are pages of the evaluation, and one on which the
+    owner adds documents, to lead to.
     """
 
     language: Language
     path: str
     contacts: tuple[Contact, ...]
     evaluation: bool
+    owner: bool = False
 
     def at(self, path: str, language: Language) -> "Frame":
         """The frame of another page."""
@@ -69,7 +74,7 @@ class Frame:
     def places(self) -> Iterator[Place]:
         """The navigation."""
         for path, name in _PLACES.items():
-            below = name == "documents" and self.path.startswith("/document/")
+            below = name == "documents" and self.path.startswith(("/document/", f"{path}/"))
             current = "page" if path == self.path else "true" if below else ""
             yield Place(self.link(path), self.texts[f"nav_{name}"], current)
         if self.evaluation:
@@ -88,6 +93,11 @@ class Frame:
 def language_of(request: Request) -> Language:
     """The language that an address asks for."""
     return "en" if request.query_params.get(_LANGUAGE) == "en" else "nl"
+
+
+def path_of(request: Request) -> str:
+    """The path that was asked for, without the one under which a proxy shows us."""
+    return str(request.scope["path"]).removeprefix(shown_under.get())
 
 
 def question_head() -> str:

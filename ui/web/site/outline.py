@@ -5,12 +5,13 @@ place too.
 """
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import ClassVar
 
-from ingest.document import Document, Paragraph, Section, Span
+from ingest.document import Document, Page, Paragraph, Section, Span
 
 _STRETCH = re.compile(r"\S(?:(?!\n[^\S\n]*\n).)*", re.DOTALL)  # up to an empty line
 
@@ -48,13 +49,21 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Printed:
+    """A page as it was printed, in front of the first block that begins on it, or later."""
+
+    kind: ClassVar[str] = "printed"
+    page: Page
+
+
+@dataclass(frozen=True)
 class Part:
     """A section with what stands in it, in the order of the text; `depth` is 1 at the top."""
 
     kind: ClassVar[str] = "part"
     section: Section
     depth: int
-    contents: "tuple[Prose | Items | Table | Part, ...]"
+    contents: "tuple[Prose | Items | Table | Printed | Part, ...]"
 
     @property
     def heading(self) -> Span:
@@ -67,7 +76,7 @@ class Part:
         return tuple(c for c in self.contents if isinstance(c, Part))
 
 
-Content = Prose | Items | Table | Part
+Content = Prose | Items | Table | Printed | Part
 
 
 @dataclass
@@ -78,8 +87,13 @@ class _Open:
     contents: "list[Span | _Open]" = field(default_factory=list)
 
 
-def contents_of(document: Document) -> tuple[Content, ...]:
-    """The document from its first character to its last before the footnotes."""
+def contents_of(document: Document, *, printed: bool = False) -> tuple[Content, ...]:
+    """The document from its first character to its last before the footnotes.
+
+    Args:
+        document: the document.
+        printed: whether its printed pages stand between its blocks.
+    """
     root = _Open(None)
     trail = [root]  # from the outermost inwards
     texts = (*document.paragraphs, *_outside(document))
@@ -94,7 +108,8 @@ def contents_of(document: Document) -> tuple[Content, ...]:
             trail.append(opened)
         else:
             trail[-1].contents.append(span)
-    return _closed(root, 1)
+    pages = deque(document.pages if printed else ())
+    return (*_closed(root, 1, pages), *map(Printed, pages))
 
 
 def stretches_of(document: Document) -> tuple[Stretch, ...]:
@@ -120,15 +135,24 @@ def _is_over(section: Section, following: Span) -> bool:
     return following.start >= section.end
 
 
-def _closed(open_: _Open, depth: int) -> tuple[Content, ...]:
+def _closed(open_: _Open, depth: int, pages: deque[Page]) -> tuple[Content, ...]:
+    """What stands in a section; `pages` are those that have no place yet."""
+
+    def up_to(offset: int) -> Iterator[Printed]:
+        while pages and pages[0].start <= offset:
+            yield Printed(pages.popleft())
+
     def each() -> Iterator[Content]:
         for kind, run in groupby(open_.contents, _kind):
             if kind == "part":
                 for part in run:
                     if isinstance(part, _Open) and part.section:
-                        yield Part(part.section, depth, _closed(part, depth + 1))
+                        yield from up_to(part.section.start)
+                        yield Part(part.section, depth, _closed(part, depth + 1, pages))
             else:
-                yield from _blocks(kind, [s for s in run if isinstance(s, Span)])
+                for start, block in _blocks(kind, [s for s in run if isinstance(s, Span)]):
+                    yield from up_to(start)
+                    yield block
 
     return tuple(each())
 
@@ -139,15 +163,16 @@ def _kind(content: "Span | _Open") -> str:
     return content.kind if isinstance(content, Paragraph) else "outside"
 
 
-def _blocks(kind: str, run: Sequence[Span]) -> Iterator[Content]:
+def _blocks(kind: str, run: Sequence[Span]) -> Iterator[tuple[int, Content]]:
+    """The blocks, each with the offset at which it begins."""
     paragraphs = tuple(p for p in run if isinstance(p, Paragraph))
     if kind == "item":
-        yield Items(paragraphs)
+        yield run[0].start, Items(paragraphs)
     elif kind == "row":
         headed = len(paragraphs) > 1 and not any(c.headings for c in paragraphs[0].cells)
-        yield Table(paragraphs[0] if headed else None, paragraphs[headed:])
+        yield run[0].start, Table(paragraphs[0] if headed else None, paragraphs[headed:])
     else:
-        yield from (Prose(s, s.anchor if isinstance(s, Paragraph) else "") for s in run)
+        yield from ((s.start, Prose(s, s.anchor if isinstance(s, Paragraph) else "")) for s in run)
 
 
 def _outside(document: Document) -> Iterator[Span]:

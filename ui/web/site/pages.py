@@ -4,9 +4,13 @@ from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup
 
+from assistant.answer import Language
+from assistant.texts import texts
+from ingest.adding import Added
 from ingest.document import Document, Paragraph, Reference
 from ingest.manifest import Entry, Manifest
 from ingest.overview import how_to_add
+from ingest.shelf import Record
 from ui.web.render import draw
 from ui.web.site.catalogue import (
     Citing,
@@ -18,9 +22,10 @@ from ui.web.site.catalogue import (
     missing,
     official_name,
     present,
+    source_of,
 )
 from ui.web.site.figures import figures
-from ui.web.site.frame import Frame
+from ui.web.site.frame import LANGUAGES, NOWHERE, OWNER, Frame
 from ui.web.site.outline import contents_of
 from ui.web.site.picture import Node, picture
 from ui.web.site.places import gathered, hits_of, places_of
@@ -49,6 +54,8 @@ def document_page(
     manifest: Manifest,
     frame: Frame,
     sought: str = "",
+    *,
+    printed: bool = False,
 ) -> str:
     """A whole document.
 
@@ -58,6 +65,7 @@ def document_page(
         manifest: what is known of it and of what it cites.
         frame: the surroundings of the page.
         sought: words to mark.
+        printed: whether its pages can be shown as they were printed.
     """
 
     def link_of(reference: Reference) -> str | None:
@@ -74,7 +82,7 @@ def document_page(
         frame,
         it=Present(document, entries_by_document(manifest).get(document.id)),
         document=document,
-        contents=contents_of(document),
+        contents=contents_of(document, printed=printed),
         html=Writer(document, link_of, hits, labels).html,
         citing=citings([document], manifest),
         documents=documents,
@@ -103,9 +111,60 @@ def help_page(frame: Frame) -> str:
     return _page("help", frame, contacts=contacts)
 
 
+def owner_page(
+    frame: Frame,
+    records: Sequence[Record],
+    documents: Mapping[str, Document],
+    *,
+    largest_mb: int,
+    added: Sequence[Added] = (),
+    problem: str = "",
+    detail: str = "",
+    wanted: str = "",
+    removed: bool = False,
+) -> str:
+    """Where the owner adds and removes documents.
+
+    Args:
+        frame: the surroundings of the page.
+        records: what was added before.
+        documents: those that can be read, by id.
+        largest_mb: how large the files of one form may be together.
+        added: what became of the documents of the form that was just sent.
+        problem: the key of why nothing was done with it.
+        detail: what more is known of that, in English.
+        wanted: ids and addresses to begin with.
+        removed: whether a document was just removed.
+    """
+    return _page(
+        "owner",
+        frame,
+        o=texts(frame.language, "owner"),
+        records=sorted(records, key=lambda record: record.retrieved, reverse=True),
+        source_of=source_of,
+        documents=documents,
+        largest_mb=largest_mb,
+        added=added,
+        problem=problem,
+        detail=detail,
+        wanted=wanted,
+        removed=removed,
+    )
+
+
+def removing_page(record: Record, frame: Frame) -> str:
+    """Whether a document is really to be removed."""
+    return _page("removing", frame, o=texts(frame.language, "owner"), record=record)
+
+
 def error_page(key: str, frame: Frame) -> str:
     """Why there is no page."""
     return _page("error", frame, key=key)
+
+
+def nowhere_pages(frame: Frame) -> dict[Language, str]:
+    """What is shown where there is no page, by language."""
+    return {n: error_page("nowhere", frame.at(NOWHERE, n)) for n in LANGUAGES}
 
 
 def _graph(
@@ -143,6 +202,7 @@ def _page(page: str, frame: Frame, **view: object) -> str:
         official_name=official_name,
         how_to_add=how_to_add,
         name_of=name_of,
+        owner_path=OWNER,
         https=_https,
         **view,
     )

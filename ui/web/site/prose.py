@@ -119,7 +119,7 @@ class Writer:
     def _page(self, label: str) -> Markup:
         said = self._labels.page.format(number=label)
         return Markup(
-            '<span class="bw-page" role="doc-pagebreak" aria-label="{}" data-n="{}"></span>'
+            '<span class="bw-page" role="separator" aria-label="{}" data-n="{}"></span>'
         ).format(said, said)
 
 
