@@ -134,7 +134,7 @@ def test_what_cannot_be_looked_up_is_told_and_nothing_is_added(owner, wanted, pr
 def test_a_form_that_is_too_large_or_none_of_ours_changes_nothing(owner):
     large = send(owner, ("groot.txt", b"x" * 2**21))
     assert large.status_code == 413
-    assert O["problem_too_large"].format(most=1) in large.text
+    assert O["problem_file_too_large"].format(most=1) in large.text
     for path in (OWN, f"{OWN}/{ADDED}"):
         assert owner.post(path, content=b"x", headers=OURS).status_code == 415
         for elsewhere in ({"sec-fetch-site": "cross-site"}, {"sec-fetch-site": "same-site"}):
