@@ -1,12 +1,13 @@
 """A page of a PDF as it was printed: PDFium draws it, in a process of its own (extra [pages])."""
 
 import io
+import os
 import sys
 from importlib.util import find_spec
 
 from ingest.document import Frozen
 from ingest.errors import UnreadableError
-from ingest.isolation import Limits, limit_this_process, run_isolated
+from ingest.isolation import OUT_OF_MEMORY, Limits, limit_this_process, run_isolated
 
 _LONGEST = 1600  # pixels of a side: to be read at the width of a page, and no more
 
@@ -62,8 +63,7 @@ def _main() -> int:
         print(error, file=sys.stderr)  # noqa: T201  # the one line that the parent reads
         return UnreadableError.exit_code
     except MemoryError:
-        print("MemoryError", file=sys.stderr)  # noqa: T201
-        return 1
+        os._exit(OUT_OF_MEMORY)  # at once: whatever needs memory here may fail again, without end
     return 0
 
 
