@@ -35,7 +35,7 @@ def corpus(tmp_path_factory, settings, assistant):
 def test_the_letter_ships_with_the_vectors_of_all_its_texts(assistant):
     shipped = load_shipped(Settings().corpus, open_encoder())
     for name in COLLECTIONS:
-        own = assistant.index.vectors.by_digest(name)
+        own = assistant.index.vectors[name].by_digest()
         assert own
         assert own.keys() <= shipped.keys()
 

@@ -74,7 +74,7 @@ def create_app(
     from ui.web.site.routes import Site
     from ui.web.theme import own_theme
 
-    shown_under.set(settings.root_path)  # the top of the question page is drawn here, once
+    token = shown_under.set(settings.root_path)  # pages are drawn here, once
     owning = owners(settings)
     frame = Frame(
         "nl",
@@ -133,6 +133,7 @@ def create_app(
     )
     if names := visitors(settings):
         app.add_middleware(Login, accounts=names)
+    shown_under.reset(token)
     return app
 
 

@@ -39,7 +39,7 @@ def figures_page(name: str, results: Results, frame: Frame) -> str:
         columns=by_language(report, language),
         groups=metrics_of(report),
         headline=named(report, HEADLINE),
-        words=texts(language, "figures"),
+        f=texts(language, "figures"),
         label=partial(label, language=language),
         meaning=partial(meaning, language=language),
         type_name=partial(type_name, language=language),
