@@ -10,7 +10,7 @@ from assistant.cues import ACTIVITY, Kind, kind_of
 from assistant.details import Detail, details_of
 from assistant.language import language_of
 from assistant.thesaurus import Mention, Thesaurus
-from ingest.analyser import fold, words
+from ingest.analyser import STOP_WORDS, fold, words
 from ingest.document import Frozen
 
 _FOOTNOTE = re.compile(
@@ -57,7 +57,7 @@ class Query(Frozen):
         """The folded question with the names of the field in the place of lay words for them."""
         plain = self.folded
         for mention in self._unambiguous:
-            if not mention.official:
+            if not mention.official or STOP_WORDS.issuperset(mention.words):
                 name = mention.concept.pref_nl if self.language == "nl" else mention.concept.pref_en
                 said = r"\W+".join(map(re.escape, mention.words))
                 plain = name.join(re.split(rf"\b{said}\b", plain, maxsplit=1))

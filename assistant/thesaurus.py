@@ -4,14 +4,17 @@
 search with its Dutch labels, says which bodies were asked about, and helps to tell the language.
 """
 
+import re
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from ingest.analyser import STOP_WORDS, stem, words
+from ingest.analyser import STOP_WORDS, fold, stem, words
 from ingest.document import Frozen
 from ingest.errors import CorpusError
 from ingest.tables import Row, read_table
+
+_ACRONYM = re.compile(r"\b[A-Z]{2,}\b")
 
 
 class Concept(Row):
@@ -75,6 +78,8 @@ class Thesaurus:
         """The concepts that the text names, in order of mention."""
         tokens = words(text)
         stems = [stem(t) for t in tokens]
+        spelled = [] if text.isupper() else map(fold, _ACRONYM.findall(text))
+        empty = STOP_WORDS - set(spelled)  # "om" is none where it is written "OM"
         mentions: dict[str, Mention] = {}
         at = 0
         while at < len(stems):
@@ -83,7 +88,7 @@ class Thesaurus:
                     n
                     for n in range(min(self._longest, len(stems) - at), 0, -1)
                     if tuple(stems[at : at + n]) in self._by_label
-                    and not (n == 1 and tokens[at] in STOP_WORDS)
+                    and not (n == 1 and tokens[at] in empty)
                 ),
                 0,
             )

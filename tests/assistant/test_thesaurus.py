@@ -55,3 +55,17 @@ def test_lay_words_are_read_as_the_names_of_the_field_too():
     assert understand("wat doen de wouten?", thesaurus).plain == "wat doen de politie?"
     trained = understand("hoeveel getrainde mensen zijn er?", thesaurus)
     assert trained.plain == trained.folded  # "train" is also a lay word for public space
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("Wat doet het OM hieraan?", True),
+        ("wat doen ze om dit te stoppen?", False),
+        ("WAT DOEN ZE OM DIT TE STOPPEN?", False),
+    ],
+)
+def test_a_body_with_the_letters_of_a_small_word_is_known_by_its_capitals(question, named):
+    query = understand(question, load_thesaurus(Settings().corpus))
+    assert ("prosecution-service" in query.concepts) == named
+    assert ("Openbaar Ministerie" in query.plain) == named
