@@ -8,6 +8,7 @@ Knight 2003, "Empirical methods for compound splitting": only into words that oc
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 
 import Stemmer
 from bm25s.stopwords import STOPWORDS_DUTCH, STOPWORDS_EN_PLUS
@@ -55,13 +56,17 @@ class Analyser:
 
     def terms(self, text: str) -> list[str]:
         """Stems of the content words, each followed by the stems of its parts."""
-        found: list[str] = []
-        for word in words(text):
-            if word in STOP_WORDS or len(word) < 2:
-                continue
-            found.append(stem(word))
-            found.extend(stem(part) for part in self._parts(word))
-        return found
+        return [term for word in words(text) for term in self._of_word(word)]
+
+    def terms_of_each(self, texts: Iterable[str]) -> list[list[str]]:
+        """The same of many texts, each word looked at once; nothing of them is kept."""
+        of_word = cache(self._of_word)
+        return [[term for word in words(text) for term in of_word(word)] for text in texts]
+
+    def _of_word(self, word: str) -> tuple[str, ...]:
+        if word in STOP_WORDS or len(word) < 2:
+            return ()
+        return tuple(stem(part) for part in (word, *self._parts(word)))
 
     def _parts(self, word: str) -> tuple[str, ...]:
         if "-" in word:

@@ -10,7 +10,7 @@ from tqdm import tqdm
 from ingest.analyser import Analyser, words
 from ingest.document import Document
 from ingest.encoder.base import Encoder
-from ingest.index.chroma import ChromaStore
+from ingest.index.chroma import write_passages
 from ingest.index.layout import (
     SCHEMA,
     Content,
@@ -67,16 +67,15 @@ def write_version(
     owners = [p for p, _ in sentences]
     rows["questions"] = [(q.text, owners[q.sentences[0]]) for q in stored]
     keys = Keys(**{name: tuple(_digest(text) for text, _ in found) for name, found in rows.items()})
-    store = ChromaStore(version / "chroma")
     encoded = 0
     for name, found in rows.items():
         if found:
             own: tuple[str, ...] = getattr(keys, name)
             table, fresh = _vectors_of(name, own, [t for t, _ in found], encoder, known, progress)
             table.save(vectors_file(version, name))
-            _fill(store, name, table, dict(zip(own, found, strict=True)))
             encoded += fresh
-    store.close()
+            if name == "passages":
+                _write_chroma(version / "chroma", table, dict(zip(own, found, strict=True)))
     _write_lexical(version, {n: [text for text, _ in found] for n, found in rows.items() if found})
     content = {
         "documents.json": Content(documents=tuple(documents)).model_dump_json(),
@@ -138,12 +137,12 @@ def _vectors_of(
     return VectorTable(digests, np.stack(vectors)), len(todo)
 
 
-def _fill(
-    store: ChromaStore, name: str, table: VectorTable, rows: Mapping[str, tuple[str, Passage]]
+def _write_chroma(
+    folder: Path, table: VectorTable, rows: Mapping[str, tuple[str, Passage]]
 ) -> None:
-    """The same vectors in Chroma, each with its text and where that stands."""
-    store.create(
-        name,
+    """The passages in Chroma, each text with its vector and where it first stands."""
+    write_passages(
+        folder,
         table.digests,
         np.stack(list(table.by_digest().values())),
         [rows[digest][0] for digest in table.digests],
@@ -159,4 +158,4 @@ def _write_lexical(version: Path, texts: Mapping[str, Sequence[str]]) -> None:
     (version / "vocabulary.txt").write_text("\n".join(vocabulary), encoding="utf-8")
     analyser = Analyser(vocabulary)
     for name, rows in texts.items():
-        LexicalIndex.build([analyser.terms(t) for t in rows]).save(version / f"lexical-{name}")
+        LexicalIndex.build(analyser.terms_of_each(rows)).save(version / f"lexical-{name}")
