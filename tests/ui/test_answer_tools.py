@@ -133,7 +133,8 @@ def test_who_waits_is_told_and_the_answer_is_announced_once(page):
     page.unroute("**/queue/join*")
     for _ in range(2):  # the same page twice: there is nothing to draw
         page.get_by_label("Uw vraag").fill("???")
-        page.get_by_label("Uw vraag").press("Enter")
+        with page.expect_response("**/queue/join*"):
+            page.get_by_label("Uw vraag").press("Enter")
         expect(page.locator(".bw-status-invalid")).to_be_visible()
         expect(result).not_to_have_attribute("aria-busy", "true")
     page.route("**/queue/join*", lambda route: route.fulfill(status=429, json={"detail": "Wacht"}))

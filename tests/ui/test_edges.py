@@ -104,6 +104,7 @@ def test_behind_a_proxy_that_strips_a_path_runs_are_scored(served, results, make
     with served(results, root_path=PREFIX) as address, stripping_proxy(address) as shown:
         page = httpx.get(f"{shown}/evaluatie")
         links = re.findall(r'href="(/[^"]+)"', page.text)
+        links = [a for a in links if "/run/" not in a or a.endswith("/proxied")]  # not of others
         assert f"{PREFIX}/evaluatie/run/proxied" in links
         for link in links:
             expected = 303 if link == f"{PREFIX}/weg" else 200  # the quick exit leads elsewhere

@@ -69,6 +69,7 @@ def visit(page, path, language="nl"):
     page.goto(path + hash_ + place)
     if path.partition("?")[0] == "/":
         expect(page.locator("textarea").first).to_be_visible()
+        expect(page.get_by_text("Loading...")).to_have_count(0)
 
 
 def tab_to(page, target, most=60):

@@ -37,13 +37,24 @@ def _field(
 
 
 def is_data(table: HtmlElement) -> bool:
-    """Whether it is a table, and does not only lay out the page."""
-    if table.get("role") in ("presentation", "none"):
+    """Whether it is a table with all its text in cells, and does not only lay out the page."""
+    if table.get("role") in ("presentation", "none") or _says_more_than_its_cells(table):
         return False
     grid = _grid(table)
     if any(cell.tag == "th" for row in grid for cell in row):
         return True
     return any(len(row) > 1 for row in grid) and next(table.iter(*HEADINGS), None) is None
+
+
+def _says_more_than_its_cells(table: HtmlElement) -> bool:
+    """Whether text stands between its rows or cells, where no valid table has any."""
+    cells = [cell for row in _grid(table) for cell in row]
+    within = sum(_letters(element) for element in (*cells, *table.iterchildren("caption")))
+    return within < _letters(table)
+
+
+def _letters(element: HtmlElement) -> int:
+    return sum(len("".join(text.split())) for text in element.itertext())
 
 
 def whole_number(text: str | None, default: int) -> int:
