@@ -1,5 +1,6 @@
 """The assistant of a program that runs on: opened anew when another index is published."""
 
+import os
 import threading
 from collections.abc import Mapping, Sequence
 
@@ -24,6 +25,8 @@ class LiveAssistant:
         """
         self._settings = settings
         self._lock = threading.Lock()
+        # More at once than there are cores would make each of them slower, and all together.
+        self._cores = threading.BoundedSemaphore(os.cpu_count() or 1)
         self._assistant = Assistant.open(settings, progress=progress)
         self._version = Layout(settings.data).current()
 
@@ -47,7 +50,8 @@ class LiveAssistant:
         explain: bool = False,
     ) -> Answer:
         """As `Assistant.ask`."""
-        return self._now().ask(question, history, language, scope=scope, explain=explain)
+        with self._cores:
+            return self._now().ask(question, history, language, scope=scope, explain=explain)
 
     def retrieve(self, question: str, k: int) -> list[Passage]:
         """As `Assistant.retrieve`."""
