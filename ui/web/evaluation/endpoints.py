@@ -11,7 +11,7 @@ from eval.errors import ComparisonError, QuestionSetError, RunFolderError
 from ingest.errors import MissingExtraError
 from ui.web.evaluation.pages import error_page
 from ui.web.posts import RefusedError
-from ui.web.site.frame import Frame, language_of
+from ui.web.site.frame import Frame, language_of, path_of
 
 _Form = TypeVar("_Form")
 
@@ -52,9 +52,7 @@ class Endpoints:
         return endpoint
 
     def _frame_of(self, request: Request) -> Frame:
-        # The path as it was before RootPath put the root before it.
-        path = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
-        return self._frame.at(path, language_of(request))
+        return self._frame.at(path_of(request), language_of(request))
 
     def _answered(self, request: Request, page: Callable[[Frame], Response]) -> Response:
         frame = self._frame_of(request)
