@@ -6,6 +6,7 @@ are copied from the document here. Nothing that it writes is ever shown as an an
 """
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
@@ -22,6 +23,8 @@ from ingest.shelf import Shelf
 _LONGEST = 300  # characters of a question
 _MOST = 40  # sentences shown at once: a long list is asked about in parts
 
+# `ask --explain` shows a stored question: no way to reach anyone may come in by that door.
+_CONTACT = re.compile(r"(?<!\d)[+0]\d[\d\s()-]{6,}\d|://|www\.|@", re.IGNORECASE)
 _AGAIN = "Then run: beleidswijzer ingest"
 
 _SYSTEM = """\
@@ -168,6 +171,7 @@ def _tied(written: Written, sentences: Sequence[str]) -> Iterator[Asked]:
 
 
 def _usable(questions: Sequence[str]) -> tuple[str, ...]:
-    """Each once, on one line, none that is empty or a tale."""
+    """Each once, on one line, none that is empty or a tale, or holds a number or address."""
     lines = (" ".join(question.split()) for question in questions)
-    return tuple(dict.fromkeys(line for line in lines if 0 < len(line) <= _LONGEST))
+    kept = (line for line in lines if 0 < len(line) <= _LONGEST and not _CONTACT.search(line))
+    return tuple(dict.fromkeys(kept))

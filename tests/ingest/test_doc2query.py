@@ -18,6 +18,9 @@ pytest.importorskip("langchain_openai", reason="needs: pip install -e '.[test]'"
 SAYS = "<al>De gemeente plaatst lampen langs het pad. Dat kost\u00a0negen euro.</al>"
 
 
+ODD = ["Which lamps? " * 40, "Shall I call 020-123 45 67?", "Is it on www.lampen.example?"]
+
+
 def write(found):
     """Questions about what the light costs, and a near miss."""
     numbers = {sentence["text"]: sentence["number"] for sentence in found["sentences"]}
@@ -35,7 +38,7 @@ def write(found):
             {
                 "sentences": [1],
                 "nl": [],
-                "en": ["Which lamps? " * 40, "Who pays?"],
+                "en": [*ODD, "Who pays?"],
                 "answered": False,
             },
         ]
