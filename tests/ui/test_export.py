@@ -8,7 +8,7 @@ import docx
 import httpx
 import pytest
 from docx.oxml.ns import qn
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -109,6 +109,7 @@ def test_a_quote_that_is_not_in_the_document_is_not_passed_off_as_one(assistant)
     assert texts("nl", "web")["absent_document"] in gone
 
 
+@example("0 #")
 @given(st.text(max_size=80) | st.text(alphabet="<>&\"'[]()!#*_`~|\\\\1.)-+= \n\t", max_size=80))
 def test_any_text_shows_in_markdown_as_it_is_and_loads_nothing(text):
     kinds = ("title", "heading", "part", "text", "quote", "source", "item")

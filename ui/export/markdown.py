@@ -20,7 +20,7 @@ _BREAK: dict[Kind, str] = {
     "quote": "\\\n> ",
     "item": "\\\n  ",
 }
-_MARKUP = re.compile(r"[\\`*_\[\]<~&]|^[-+=#>]")
+_MARKUP = re.compile(r"[\\`*_\[\]<~&]|^[-+=>]|(?<!\S)#")  # at its end # closes a heading
 _NUMBERED = re.compile(r"^(\d+)([.)])")
 
 
