@@ -27,9 +27,11 @@ voor de lhbtiq+ doelgroep op 1 maart 2026 aangesteld.</al>
 Reddingsbrigade Nederland</al></entry><entry colname="c2"><al>€ 1,2 miljoen</al></entry>
 <entry colname="c3"><al>€ 1,4 miljoen</al></entry></row></tbody></tgroup></table>"""
 
-# A busy machine is no failure: speed is measured in benchmarks.
-hypothesis.register_profile("no deadline", deadline=None)
-hypothesis.load_profile("no deadline")
+# A busy machine is no failure, and the same commit passes or fails each time. To look for more:
+# pytest --hypothesis-profile=search
+hypothesis.register_profile("steady", deadline=None, derandomize=True)
+hypothesis.register_profile("search", deadline=None, max_examples=2000)
+hypothesis.load_profile("steady")
 
 
 @pytest.fixture(scope="session")
