@@ -78,8 +78,8 @@ class Thesaurus:
         """The concepts that the text names, in order of mention."""
         tokens = words(text)
         stems = [stem(t) for t in tokens]
-        spelled = [] if text.isupper() else map(fold, _ACRONYM.findall(text))
-        empty = STOP_WORDS - set(spelled)  # "om" is none where it is written "OM"
+        acronyms = () if text.isupper() else _ACRONYM.findall(text)
+        spelled = set(map(fold, acronyms))  # "om" is no stop word where it is written "OM"
         mentions: dict[str, Mention] = {}
         at = 0
         while at < len(stems):
@@ -88,7 +88,7 @@ class Thesaurus:
                     n
                     for n in range(min(self._longest, len(stems) - at), 0, -1)
                     if tuple(stems[at : at + n]) in self._by_label
-                    and not (n == 1 and tokens[at] in empty)
+                    and not (n == 1 and tokens[at] in STOP_WORDS and tokens[at] not in spelled)
                 ),
                 0,
             )

@@ -30,7 +30,7 @@ class VectorTable:
             raise ValueError(f"{len(vectors)} vectors for {len(self.digests)} texts")
         place = {digest: at for at, digest in enumerate(self.digests)}
         self._places = np.array([place[digest] for digest in digests], dtype=np.int64)
-        self._vectors = vectors
+        self.vectors = vectors
 
     @classmethod
     def open(cls, path: Path, digests: Sequence[str]) -> Self:
@@ -39,24 +39,24 @@ class VectorTable:
 
     def save(self, path: Path) -> None:
         """Write the vectors to a file."""
-        np.save(path, self._vectors)
+        np.save(path, self.vectors)
 
     def nearest(self, vector: Vectors, k: int) -> Scores:
         """Cosine per row; NaN beyond the k nearest texts, and those as near as the last of them."""
-        cosines: Scores = self._vectors @ vector
+        cosines: Scores = self.vectors @ vector
         if k < len(cosines):
             cosines[cosines < np.partition(cosines, -k)[-k]] = np.nan
         return cosines[self._places]
 
     def by_digest(self) -> dict[str, Vectors]:
         """The vectors by the digest of the text they encode, for the next version to use again."""
-        return dict(zip(self.digests, self._vectors, strict=True))
+        return dict(zip(self.digests, self.vectors, strict=True))
 
     def odd_rows(self) -> list[int]:
         """Rows whose vector is not of length 1 (or 0, of a text without a word).
 
         Nothing is nearer to a vector of length 1 than it is itself: every other row is found.
         """
-        lengths = np.linalg.norm(self._vectors, axis=1)
+        lengths = np.linalg.norm(self.vectors, axis=1)
         whole = (np.abs(lengths - 1) < _TOLERANCE) | (lengths == 0)
         return [row for row, place in enumerate(self._places) if not whole[place]]

@@ -75,7 +75,8 @@ def write_version(
             table.save(vectors_file(version, name))
             encoded += fresh
             if name == "passages":
-                _write_chroma(version / "chroma", table, dict(zip(own, found, strict=True)))
+                first = dict(zip(reversed(own), reversed(found), strict=True))
+                _write_chroma(version / "chroma", table, first)
     _write_lexical(version, {n: [text for text, _ in found] for n, found in rows.items() if found})
     content = {
         "documents.json": Content(documents=tuple(documents)).model_dump_json(),
@@ -144,7 +145,7 @@ def _write_chroma(
     write_passages(
         folder,
         table.digests,
-        np.stack(list(table.by_digest().values())),
+        table.vectors,
         [rows[digest][0] for digest in table.digests],
         [
             {"anchor": p.anchor, "document": p.document, "section": " > ".join(p.section)}

@@ -5,8 +5,10 @@ import subprocess
 import sys
 import textwrap
 
+import chromadb
 import numpy as np
 import pytest
+from chromadb.config import Settings as ChromaSettings
 
 from ingest.document import DocumentInfo
 from ingest.encoder import TransformerEncoder, open_encoder
@@ -58,6 +60,13 @@ def test_a_text_that_occurs_often_is_stored_once_and_found_everywhere(tmp_path, 
     scores = index.dense("passages", encoder.encode_queries(["Vervallen."])[0], 400)
     assert not np.isnan(scores).any()
     assert scores[rows[0]] == scores[rows[1]]
+    client = chromadb.PersistentClient(
+        index.folder / "chroma", ChromaSettings(anonymized_telemetry=False)
+    )
+    stored = client.get_collection("passages", embedding_function=None).get()["metadatas"]
+    assert [m["anchor"] for m in stored] == [
+        p.anchor for row, p in enumerate(index.passages) if row != rows[1]
+    ]
 
 
 def test_cosines_are_those_of_an_exact_scan(tmp_path, encoder):
