@@ -117,18 +117,25 @@ def browser():
         browser.close()
 
 
+def watched(page, expected=None):
+    """The page with all that it asks for and complains of, but for errors of that status."""
+
+    def note(message):
+        if message.type == "error" and not (expected and expected in message.text):
+            page.complaints.append(message.text)
+
+    page.requested, page.complaints = [], []
+    page.on("request", lambda request: page.requested.append(request.url))
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    page.on("console", note)
+    return page
+
+
 @pytest.fixture
 def page(browser, address):
     """A fresh page of an English-speaking browser, with all that it asks for and complains of."""
     context = browser.new_context(locale="en-US", viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.requested, page.complaints = [], []
-    page.on("request", lambda request: page.requested.append(request.url))
-    page.on("pageerror", lambda error: page.complaints.append(str(error)))
-    page.on(
-        "console",
-        lambda message: message.type == "error" and page.complaints.append(message.text),
-    )
+    page = watched(context.new_page())
     page.on("dialog", lambda dialog: page.complaints.append("a dialog") or dialog.dismiss())
     page.goto(address)
     expect(page.get_by_label("Uw vraag")).to_be_visible()

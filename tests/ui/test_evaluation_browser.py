@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from assistant.texts import texts
 from eval.rating.store import load_ratings
+from tests.ui.conftest import watched
 
 pytestmark = pytest.mark.browser
 
@@ -21,13 +22,7 @@ def page(browser, scoring):
         locale="en-US",
         viewport={"width": 1280, "height": 900},
     )
-    page = context.new_page()
-    page.requested, page.complaints = [], []
-    page.on("request", lambda request: page.requested.append(request.url))
-    page.on(
-        "console",
-        lambda message: message.type == "error" and page.complaints.append(message.text),
-    )
+    page = watched(context.new_page())
     yield page
     context.close()
 

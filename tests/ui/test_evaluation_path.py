@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from assistant.texts import texts
+from tests.ui.conftest import watched
 
 pytestmark = pytest.mark.browser
 
@@ -26,14 +27,7 @@ def page(browser, scoring):
     context = browser.new_context(
         base_url=scoring, viewport={"width": 1280, "height": 900}, reduced_motion="reduce"
     )
-    page = context.new_page()
-    page.requested, page.complaints = [], []
-    page.on("request", lambda request: page.requested.append(request.url))
-    page.on("pageerror", lambda error: page.complaints.append(str(error)))
-    page.on(
-        "console",
-        lambda m: m.type == "error" and "422" not in m.text and page.complaints.append(m.text),
-    )
+    page = watched(context.new_page(), expected="422")
     yield page
     assert [u for u in page.requested if not u.startswith((scoring, "data:", "blob:"))] == []
     assert page.complaints == []

@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from assistant.texts import texts
+from tests.ui.conftest import watched
 
 pytestmark = pytest.mark.browser
 
@@ -41,14 +42,7 @@ def open_page(browser, address):
     def show(path="/over", **options):
         still = {"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce"}
         contexts.append(browser.new_context(base_url=address, **still | options))
-        page = contexts[-1].new_page()
-        page.requested, page.complaints = [], []
-        page.on("request", lambda request: page.requested.append(request.url))
-        page.on("pageerror", lambda error: page.complaints.append(str(error)))
-        page.on(
-            "console",
-            lambda m: m.type == "error" and "404" not in m.text and page.complaints.append(m.text),
-        )
+        page = watched(contexts[-1].new_page(), expected="404")
         page.route("**/weg", leave)
         visit(page, path)
         return page
