@@ -97,10 +97,14 @@ def create_app(
     app.mount("/api/v1", create_api(assistant, settings))
     page = question_page(assistant, settings)
 
+    english = [
+        (_as_in_page(dutch), _as_in_page(english))
+        for dutch, english in zip(words_of("nl"), words_of("en"), strict=True)
+    ]
+
     def words(language: Language) -> list[tuple[str, str]]:
-        spoken = zip(words_of("nl"), words_of(language), strict=True)
-        pairs = (*spoken, (PLACE, filters_html(assistant.documents, language)))
-        return [(_as_in_page(drawn), _as_in_page(wanted)) for drawn, wanted in pairs]
+        choice = filters_html(assistant.documents, language)  # documents come and go
+        return [*(english if language == "en" else ()), (_as_in_page(PLACE), _as_in_page(choice))]
 
     gr.mount_gradio_app(
         app,
